@@ -1,0 +1,41 @@
+# The few things one does with Heard's code. Run make without anything for help.
+
+GO ?= go
+LINT_VERSION := v2.15.0
+LINT_DIR := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/heard
+LINT := $(LINT_DIR)/golangci-lint-$(LINT_VERSION)
+
+.DEFAULT_GOAL := help
+.PHONY: help test lint bench demo golden tools
+
+help: ## Show this.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+test: tools ## Run every test with the race detector; installs what the tests need.
+	$(GO) vet ./...
+	$(GO) test -race -timeout 20m ./...
+
+lint: $(LINT) ## Check the house rules: arrows between packages, clocks, sizes, docs.
+	$(LINT) run ./...
+	$(GO) mod tidy -diff
+	$(GO) mod verify
+
+bench: tools ## Measure throughput and latency beside a bare echo bot, over a real Redis.
+	$(GO) test -run '^$$' -bench . -benchtime 2s ./privacy ./locales ./flows
+	$(GO) test -run '^$$' -bench Step -benchtime 1x -timeout 20m ./cmd/heard
+
+demo: ## Show the whole service on http://127.0.0.1:8080, with nothing else installed.
+	$(GO) run ./cmd/heard demo
+
+golden: ## Write the golden transcripts anew; read the difference before committing it.
+	$(GO) test ./flows -run TestTranscripts -update
+
+tools: # What the tests need besides Go: redis-server and chromium.
+	@scripts/tools redis-server chromium
+
+# The linter is built from its own module, so that its dependencies stay out of
+# go.mod, and kept outside the checkout, so that it is built once.
+$(LINT):
+	@mkdir -p $(LINT_DIR)
+	cd $(LINT_DIR) && GOBIN=$(LINT_DIR)/bin GOFLAGS=-mod=mod $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@mv $(LINT_DIR)/bin/golangci-lint $@
