@@ -1,0 +1,150 @@
+package care
+
+import "errors"
+
+// Status is where a case is in its life.
+type Status string
+
+// A case is new until somebody takes it, and closed for good.
+const (
+	New    Status = "new"
+	Taken  Status = "taken"
+	Closed Status = "closed"
+)
+
+// Case is one report on its way through a team: the report as previewed, its
+// owner, and the thread that passes both ways through the bot. Staff see all of
+// it; it holds nothing that tells who the patient is.
+type Case struct {
+	Code    Code
+	Team    string // id of the team in clinic.toml
+	Report  Report
+	Status  Status
+	Owner   *Owner // nil unless taken
+	Thread  []Message
+	Unheard bool // the last answer could not be delivered to the patient
+}
+
+// Owner is the staff member who has a case.
+type Owner struct {
+	ID   StaffID
+	Sign int // number within the team, shown instead of a name
+}
+
+// Side tells the two ends of a thread apart.
+type Side string
+
+// A message comes from the patient or from staff.
+const (
+	FromPatient Side = "patient"
+	FromStaff   Side = "staff"
+)
+
+// Message is one entry of a case's thread, in the order written. It carries no
+// time: times would tell staff who was at the window just then.
+type Message struct {
+	From  Side   `json:"from"`
+	Words string `json:"words"`
+}
+
+// maxThread bounds what a case keeps, so that one record stays small enough to
+// be read and written in a millisecond. The oldest messages go first.
+const maxThread = 60
+
+// The refusals of a case's life. Each has a text of its own for staff.
+var (
+	ErrOwned    = errors.New("care: another staff member owns the case")
+	ErrNotOwner = errors.New("care: only the owner may do this")
+	ErrNotTaken = errors.New("care: nobody owns the case")
+	ErrClosed   = errors.New("care: the case is closed")
+)
+
+// Open makes the new case of a report.
+func Open(code Code, team string, r Report) Case {
+	return Case{Code: code, Team: team, Report: r, Status: New}
+}
+
+// Take makes by the owner. It returns ErrOwned when somebody else is, and
+// ErrClosed after the end. Taking what one owns already changes nothing.
+func (c Case) Take(by Owner) (Case, error) {
+	switch {
+	case c.Status == Closed:
+		return c, ErrClosed
+	case c.Owner != nil && c.Owner.ID != by.ID:
+		return c, ErrOwned
+	}
+	c.Status, c.Owner = Taken, &by
+	return c, nil
+}
+
+// HandBack makes the case new again. It returns ErrNotTaken, ErrNotOwner or
+// ErrClosed.
+func (c Case) HandBack(by StaffID) (Case, error) {
+	switch {
+	case c.Status == Closed:
+		return c, ErrClosed
+	case c.Owner == nil:
+		return c, ErrNotTaken
+	case c.Owner.ID != by:
+		return c, ErrNotOwner
+	}
+	c.Status, c.Owner = New, nil
+	return c, nil
+}
+
+// Close ends the case. While somebody owns it only they may: it returns
+// ErrNotOwner otherwise, and ErrClosed the second time.
+func (c Case) Close(by StaffID) (Case, error) {
+	switch {
+	case c.Status == Closed:
+		return c, ErrClosed
+	case c.Owner != nil && c.Owner.ID != by:
+		return c, ErrNotOwner
+	}
+	c.Status = Closed
+	return c, nil
+}
+
+// Answer adds a staff member's words to the thread. Answering a case that
+// nobody has takes it; answering a colleague's is allowed and leaves it theirs.
+// It returns ErrClosed after the end.
+func (c Case) Answer(by Owner, words string) (Case, error) {
+	if c.Status == Closed {
+		return c, ErrClosed
+	}
+	if c.Owner == nil {
+		c.Status, c.Owner = Taken, &by
+	}
+	c.Unheard = false
+	return c.append(Message{From: FromStaff, Words: words}), nil
+}
+
+// Reply adds the patient's words to the thread. It returns ErrClosed after the
+// end.
+func (c Case) Reply(words string) (Case, error) {
+	if c.Status == Closed {
+		return c, ErrClosed
+	}
+	return c.append(Message{From: FromPatient, Words: words}), nil
+}
+
+// append copies the thread before adding to it, so that two cases never share
+// one.
+func (c Case) append(m Message) Case {
+	kept := c.Thread
+	if len(kept) >= maxThread {
+		kept = kept[len(kept)-maxThread+1:]
+	}
+	c.Thread = append(append([]Message(nil), kept...), m)
+	return c
+}
+
+// Answered reports whether staff have written in the case.
+func (c Case) Answered() bool {
+	for _, m := range c.Thread {
+		if m.From == FromStaff {
+			return true
+		}
+	}
+	return false
+}

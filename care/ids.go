@@ -1,0 +1,84 @@
+package care
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+)
+
+// redacted is all that a personal id ever prints, whatever the verb.
+const redacted = "[redacted]"
+
+// ChatID is the Telegram address of a private chat or a group. It refuses to
+// print or marshal itself, so it cannot reach a log, an error or a metric by
+// accident; only Reveal gives the number.
+type ChatID struct{ n int64 }
+
+// NewChatID wraps a number that came from Telegram or from clinic.toml.
+func NewChatID(n int64) ChatID { return ChatID{n} }
+
+// Reveal returns the number. Only the border to Telegram and the sealing of a
+// return address may call it.
+func (c ChatID) Reveal() int64 { return c.n }
+
+// IsGroup reports whether the address is a group's: Telegram gives groups
+// negative numbers and people positive ones.
+func (c ChatID) IsGroup() bool { return c.n < 0 }
+
+// Format prints [redacted] for every verb.
+func (ChatID) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, redacted) }
+
+// MarshalText gives [redacted], so that JSON and log handlers do too.
+func (ChatID) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+
+// StaffID is the Telegram id of a staff member: kept, sealed, for as long as
+// they own a case, so that colleagues can tap the card and see whose it is.
+type StaffID struct{ n int64 }
+
+// NewStaffID wraps a number that came from Telegram.
+func NewStaffID(n int64) StaffID { return StaffID{n} }
+
+// Reveal returns the number, for the link on a staff card and for sealing.
+func (s StaffID) Reveal() int64 { return s.n }
+
+// Format prints [redacted] for every verb.
+func (StaffID) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, redacted) }
+
+// MarshalText gives [redacted], so that JSON and log handlers do too.
+func (StaffID) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+
+// Pseudonym stands for a person inside the service: a keyed hash of the
+// Telegram id, of no use to anyone without the root key. It names rows in the
+// store and is still kept out of logs, since it ties a person's rows together.
+type Pseudonym [16]byte
+
+// Hex returns the pseudonym as 32 hexadecimal digits, for key names in the
+// store.
+func (p Pseudonym) Hex() string { return hex.EncodeToString(p[:]) }
+
+// Format prints [redacted] for every verb.
+func (Pseudonym) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, redacted) }
+
+// MarshalText gives [redacted], so that JSON and log handlers do too.
+func (Pseudonym) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+
+// UpdateID is Telegram's number of an update. It says nothing about a person
+// and may be logged.
+type UpdateID int64
+
+// MessageID is Telegram's number of a message in one chat.
+type MessageID int64
+
+// errPseudonym is returned by ParsePseudonym; it does not quote its input.
+var errPseudonym = errors.New("care: a pseudonym is 32 hexadecimal digits")
+
+// ParsePseudonym reads what Hex wrote.
+func ParsePseudonym(s string) (Pseudonym, error) {
+	var p Pseudonym
+	b, err := hex.DecodeString(s)
+	if err != nil || len(b) != len(p) {
+		return p, errPseudonym
+	}
+	copy(p[:], b)
+	return p, nil
+}

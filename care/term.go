@@ -1,0 +1,88 @@
+package care
+
+import "strings"
+
+// Term is one code of the taxonomy, such as need.housing. Terms carry the
+// meaning of a report; words in any language are printed from them.
+type Term string
+
+// Label is the catalogue key of a term's name.
+func (t Term) Label() Key { return Key("term." + string(t)) }
+
+// Lane is the way a report takes through the service: who gets it, and how.
+type Lane string
+
+// The lanes that a team in clinic.toml can take.
+const (
+	Help     Lane = "help"
+	Dosing   Lane = "dosing"
+	Stigma   Lane = "stigma"
+	Feedback Lane = "feedback"
+)
+
+// Lanes lists every lane.
+func Lanes() []Lane { return []Lane{Help, Dosing, Stigma, Feedback} }
+
+// LaneOf tells the lane of a term that can be a topic, by its prefix. ok is
+// false for terms that only describe, such as a setting.
+func LaneOf(t Term) (lane Lane, ok bool) {
+	prefix, _, _ := strings.Cut(string(t), ".")
+	switch prefix {
+	case "need":
+		return Help, true
+	case "dose":
+		return Dosing, true
+	case "src":
+		return Stigma, true
+	case "org", "pos":
+		return Feedback, true
+	}
+	return "", false
+}
+
+// Sources lists who stigma came from. Rather not say is always among them: not
+// telling is a protective strategy, and it is respected.
+func Sources() []Term {
+	return []Term{
+		"src.family", "src.friends", "src.public", "src.pharmacy",
+		"src.omt_staff", "src.gp", "src.hospital", "src.social_services",
+		"src.employer", "src.police", "src.other_patients", "src.self",
+		"src.system", "src.housing", "src.other", "src.unsaid",
+	}
+}
+
+// Settings lists where it happened.
+func Settings() []Term {
+	return []Term{
+		"set.pickup_queue", "set.pharmacy", "set.waiting_room", "set.screening_room",
+		"set.injection_room", "set.observation_room", "set.outside_clinic",
+		"set.consultation", "set.gp_surgery", "set.hospital", "set.benefits_office",
+		"set.work", "set.home", "set.public_place", "set.phone_online", "set.urine_test",
+	}
+}
+
+// Mechanisms lists what happened: the five components of stigma of Link and
+// Phelan.
+func Mechanisms() []Term {
+	return []Term{
+		"mech.labelling", "mech.stereotype", "mech.othering", "mech.disparity", "mech.power",
+	}
+}
+
+// Consequences lists what it led to.
+func Consequences() []Term {
+	return []Term{
+		"con.avoided_care", "con.hid_things", "con.thinking_of_leaving", "con.used_more",
+	}
+}
+
+// Needs lists what a patient can ask help with.
+func Needs() []Term {
+	return []Term{
+		"need.housing", "need.money", "need.debt", "need.job", "need.education",
+		"need.physical_health", "need.mental_health", "need.dentist",
+		"need.hospital_appt", "need.family", "need.lonely", "need.activity",
+		"need.driving", "need.documents", "need.legal", "need.naloxone",
+		"need.travel", "need.normal_life", "need.peer", "need.advocate",
+	}
+}
