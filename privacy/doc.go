@@ -1,0 +1,24 @@
+// Package privacy holds what keeps a patient's rows unreadable: pseudonyms, the
+// key ring and sealing.
+//
+// Two secrets are needed to read anything. The root key is the operator's: it
+// names people (Names) and is of no use without the ring. The ring is a file of
+// random keys, one per epoch, on this machine only and in no backup: what was
+// sealed under an epoch is gone for good, in every old copy of the store too,
+// once that epoch's key is destroyed. A Vault holds both and seals
+//
+//   - the data key of one patient or one case, wrapped (NewKey, OpenKey);
+//   - what is kept about them, under that data key (DataKey);
+//   - where a case's patient is answered (SealReturn);
+//   - deliveries that wait in the outbox (SealJob).
+//
+// Sealed bytes are bound to whose they are and to which field they fill, so that
+// a row copied into another place does not open, and they come in a few sizes
+// only, so that a length tells little. Nothing here hides a key from someone who
+// reads the memory of the running process.
+//
+// Everything is fixed once made and safe for use by many goroutines.
+//
+// Arrows: privacy imports the standard library, care and clinic. It reads no
+// clock, and writes one file: the key ring.
+package privacy
