@@ -1,0 +1,184 @@
+package flows
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"heard/care"
+	"heard/clinic"
+)
+
+// Service is what the conversations need to know of the clinic.
+type Service struct {
+	Name      string
+	Languages []string // the first is the default
+	Numbers   clinic.Numbers
+}
+
+// Engine moves conversations. It is safe for concurrent use: nothing in it
+// changes.
+type Engine struct {
+	service Service
+	nodes   map[Step]node
+}
+
+// NewEngine makes the engine of a service.
+func NewEngine(service Service) *Engine {
+	return &Engine{service: service, nodes: nodes()}
+}
+
+// Step advances one patient by one input. It performs no I/O and never fails:
+// an input that the step does not take yields a gentle repeat. A press on a
+// stale button changes nothing; the state comes back equal.
+func (e *Engine) Step(s State, in Input, now time.Time) (State, []Effect) {
+	v := &visit{e: e, s: s, in: in, now: now}
+	if in.Kind == Press && in.Button.Turn != 0 && in.Button.Turn != s.Turn {
+		v.toast("toast.old")
+		return s, v.out
+	}
+	v.tidy()
+	switch in.Kind {
+	case Press:
+		v.press(in.Button)
+	case Command:
+		v.command(strings.ToLower(in.Text))
+	case Text:
+		v.text(strings.TrimSpace(in.Text))
+	case Odd:
+		v.repeat(care.Say("odd." + care.Key(in.Text)))
+	}
+	if v.onlyToasts() {
+		return s, v.out
+	}
+	return v.s, v.out
+}
+
+// onlyToasts reports whether nothing came of the input but words that fade, so
+// that there is nothing to keep.
+func (v *visit) onlyToasts() bool {
+	for _, effect := range v.out {
+		if _, toast := effect.(Toast); !toast {
+			return false
+		}
+	}
+	return true
+}
+
+// visit is one call of Step: the state as it changes, and the effects so far.
+type visit struct {
+	e   *Engine
+	s   State
+	in  Input
+	now time.Time
+	out []Effect
+}
+
+// tidy drops what has become too old to pick up, and mends a place that cannot
+// be: a draft's step without a draft, or anything before a yes.
+func (v *visit) tidy() {
+	if v.now.Sub(v.s.Touched) > draftAge {
+		v.s.Draft, v.s.Paused, v.s.Kept = nil, nil, ""
+	}
+	v.s.Touched = v.now.UTC().Truncate(time.Hour)
+	if v.s.Draft == nil && v.e.nodes[v.s.At].drafts {
+		v.s.At = menu
+	}
+	if !v.s.Agreed && !v.s.At.first() {
+		v.s.At, v.s.Draft = firstLanguage, nil
+	}
+	if v.s.At == firstLanguage && len(v.e.service.Languages) == 1 {
+		v.s.Language, v.s.At = v.e.service.Languages[0], firstPromise
+	}
+}
+
+// press handles a button that is not stale.
+func (v *visit) press(d Data) {
+	if d.Turn == 0 {
+		v.standing(d.Token)
+		return
+	}
+	if d.Token == tokenBack {
+		v.back()
+		return
+	}
+	if !v.e.nodes[v.s.At].press(v, d.Token) {
+		v.toast("toast.old")
+	}
+}
+
+// command handles /word. Telegram may add the bot's own name after an @.
+func (v *visit) command(word string) {
+	word, _, _ = strings.Cut(word, "@")
+	switch word {
+	case "start", "menu", "report", "ask", "cases", "language", "crisis", "privacy", "help":
+		v.standing(word)
+	default:
+		v.repeat(care.Say("odd.command"))
+	}
+}
+
+// text handles a message in the patient's own words. Where the step does not
+// take words they are kept until the patient says where they belong.
+func (v *visit) text(words string) {
+	n := v.e.nodes[v.s.At]
+	switch {
+	case words == "":
+		v.repeat(care.Say("odd.other"))
+	case utf8.RuneCountInString(words) > MaxWords:
+		v.repeat(care.Say("words.long", care.With("Max", care.Number(MaxWords))))
+	case n.text != nil:
+		n.text(v, words)
+	default:
+		v.keep(words)
+	}
+}
+
+// keep holds words that came where a button was asked for.
+func (v *visit) keep(words string) {
+	all := words
+	if v.s.Kept != "" {
+		all = v.s.Kept + "\n" + words
+	}
+	if utf8.RuneCountInString(all) > MaxWords {
+		v.repeat(care.Say("kept.full", care.With("Max", care.Number(MaxWords))))
+		return
+	}
+	v.s.Kept = all
+	if v.s.Agreed && v.s.Draft == nil {
+		v.goTo(keptWhere)
+		return
+	}
+	v.repeat(care.Say("kept.later"))
+}
+
+// goTo moves to a step and shows it on a new turn.
+func (v *visit) goTo(at Step) {
+	v.s.At = at
+	v.s.Turn++
+	v.show()
+}
+
+// show puts the present step's screen before the patient, on the present turn.
+func (v *visit) show() {
+	v.out = append(v.out, Show{Screen: v.e.nodes[v.s.At].show(v)})
+}
+
+// repeat shows the present step again below a notice, on a new turn.
+func (v *visit) repeat(notice care.Line) {
+	v.s.Turn++
+	screen := v.e.nodes[v.s.At].show(v)
+	screen.Lines = append([]care.Line{notice}, screen.Lines...)
+	v.out = append(v.out, Show{Screen: screen})
+}
+
+// tell shows a screen that is no step: the conversation stays where it is.
+func (v *visit) tell(screen Screen) { v.out = append(v.out, Show{Screen: screen}) }
+
+// toast answers a press and changes nothing.
+func (v *visit) toast(key care.Key) { v.out = append(v.out, Toast{Line: care.Say(key)}) }
+
+// button makes a button of the present turn.
+func (v *visit) button(label care.Key, token string) Button {
+	return Button{Label: care.Say(label), Data: Data{Turn: v.s.Turn, Token: token}}
+}

@@ -1,0 +1,73 @@
+package flows
+
+import "heard/care"
+
+// Writing back in a case: words, the exact preview, send.
+
+func showReplyWords(v *visit) Screen {
+	s := Screen{
+		Lines: []care.Line{care.Say("reply.words", care.With("Code", v.s.Draft.Case)), care.Say("words.limits")},
+	}
+	if v.s.Kept != "" {
+		s.Lines = append(s.Lines, care.Say("words.kept", care.With("Words", care.Words(v.s.Kept))))
+		s.Rows = append(s.Rows, []Button{v.button("button.use_kept", "use")})
+	}
+	s.Rows = append(s.Rows, v.foot())
+	return s
+}
+
+func pressReplyWords(v *visit, token string) bool {
+	if token != "use" || v.s.Kept == "" {
+		return false
+	}
+	words := v.s.Kept
+	v.s.Kept = ""
+	takeReplyWords(v, words)
+	return true
+}
+
+func takeReplyWords(v *visit, words string) {
+	v.draft().Report.Words = words
+	v.goTo(replyReview)
+}
+
+func showReplyReview(v *visit) Screen {
+	d := v.s.Draft
+	return Screen{
+		Lines:   []care.Line{care.Say("review.exactly")},
+		Preview: &Preview{Reply: &ReplyCase{Code: d.Case, Words: d.Report.Words}},
+		Rows: [][]Button{
+			{v.button("button.send", "send."+string(d.Case))},
+			{v.button("button.change_words", "words")},
+			v.foot(),
+		},
+	}
+}
+
+// pressReplyReview sends the reply. Its button names the case, so that the case
+// is at hand; one that was closed or expired meanwhile is said so, and the
+// words are kept.
+func pressReplyReview(v *visit, token string) bool {
+	d := *v.s.Draft
+	switch token {
+	case "words":
+		v.goTo(replyWords)
+		return true
+	case "send." + string(d.Case):
+	default:
+		return false
+	}
+	v.s.Draft, v.s.At = nil, menu
+	v.s.Turn++
+	if v.in.Case == nil || v.in.Case.Status == care.Closed {
+		v.s.Kept = d.Report.Words
+		v.tell(Screen{Lines: []care.Line{care.Say("reply.closed", care.With("Code", d.Case)), care.Say("kept.later")}, Rows: v.aside()})
+		return true
+	}
+	v.out = append(v.out, ReplyCase{Code: d.Case, Words: d.Report.Words})
+	v.tell(Screen{
+		Lines: []care.Line{care.Say("reply.sent", care.With("Code", d.Case))},
+		Rows:  [][]Button{{kept("button.see_case", "case."+string(d.Case)), kept("button.menu", "menu")}, {kept("button.crisis", "crisis")}},
+	})
+	return true
+}

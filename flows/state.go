@@ -1,0 +1,96 @@
+package flows
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"heard/care"
+)
+
+// Limits of what a state holds, so that one row stays small.
+const (
+	// MaxWords bounds a patient's own words, in characters: as much as a
+	// hurried key worker reads in a minute or two, and a card with it stays
+	// under Telegram's 4096 units in every script.
+	MaxWords = 1500
+	// maxCases bounds the list of own cases: more than anybody has open in the
+	// time that cases are kept. The oldest leave the list first.
+	maxCases = 20
+	// draftAge is how long an unfinished draft can be picked up again. An older
+	// one is dropped at the next thing the patient does.
+	draftAge = 24 * time.Hour
+)
+
+// stateVersion is the version of the stored form.
+const stateVersion = 1
+
+// State is where one patient is.
+type State struct {
+	V        int       `json:"v"`
+	Language string    `json:"lang,omitempty"`
+	Agreed   bool      `json:"agreed,omitempty"` // 18 or over, and yes
+	Turn     uint32    `json:"turn"`             // of the newest screen
+	At       Step      `json:"at"`
+	Draft    *Draft    `json:"draft,omitempty"`  // of the conversation now
+	Paused   *Draft    `json:"paused,omitempty"` // left unfinished
+	Kept     string    `json:"kept,omitempty"`   // words that belong nowhere yet
+	Cases    []Mine    `json:"cases,omitempty"`  // newest first
+	Touched  time.Time `json:"touched"`
+}
+
+// Draft is an unfinished report, or a reply to a case where Case is set.
+type Draft struct {
+	At      Step        `json:"at,omitempty"` // where it was left, when paused
+	Report  care.Report `json:"report"`
+	Several bool        `json:"several,omitempty"` // more than one may be picked
+	Case    care.Code   `json:"case,omitempty"`
+}
+
+// Mine is one of the patient's own cases. The list is theirs alone: nothing
+// that staff see ties two cases together.
+type Mine struct {
+	Code  care.Code `json:"code"`
+	Topic care.Term `json:"topic"`
+}
+
+// New is the state of a patient seen for the first time. The turn starts at a
+// random seed, so that buttons from before an erasure are not taken for new
+// ones.
+func New(seed uint32) State {
+	return State{V: stateVersion, Turn: seed%1_000_000 + 1, At: firstLanguage}
+}
+
+// Encode writes a state in its stored form, to be sealed.
+func Encode(s State) ([]byte, error) { return json.Marshal(s) }
+
+// Decode reads what Encode wrote. It returns an error for a version that it
+// does not know, and never quotes its input. A place that no longer exists
+// becomes the menu, so that an upgrade strands nobody.
+func (e *Engine) Decode(b []byte) (State, error) {
+	var s State
+	if err := json.Unmarshal(b, &s); err != nil {
+		return State{}, fmt.Errorf("flows: a stored state is not readable: %T", err)
+	}
+	if s.V != stateVersion {
+		return State{}, fmt.Errorf("flows: a stored state has version %d, this program knows %d", s.V, stateVersion)
+	}
+	if _, ok := e.nodes[s.At]; !ok {
+		s.At, s.Draft = menu, nil
+	}
+	if s.Paused != nil && e.nodes[s.Paused.At].show == nil {
+		s.Paused = nil
+	}
+	return s, nil
+}
+
+// owns reports whether a case is the patient's own. Every way to a case asks
+// it: a code alone opens nothing.
+func (s State) owns(c care.Code) (Mine, bool) {
+	for _, m := range s.Cases {
+		if m.Code == c {
+			return m, true
+		}
+	}
+	return Mine{}, false
+}
