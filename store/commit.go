@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"heard/care"
+)
+
+// markKept is how long an update's mark is kept. Telegram redelivers for a day.
+const markKept = 48 * time.Hour
+
+// The refusals of a commit that is made wrong; no data can cause them.
+var (
+	errKeep = errors.New("store: a row needs a time for which it is kept")
+	errBox  = errors.New("store: a job needs a box")
+)
+
+// Commit keeps all of c or nothing of it, and says in the receipt which. A
+// repeated update is no error. The receipt's leases are for the committer to
+// deliver; the other jobs go to whoever claims them. An error means that it is
+// not known whether c was kept: commit again, and the mark will tell.
+func (s *Store) Commit(ctx context.Context, c care.Commit, now time.Time) (care.Receipt, error) {
+	if err := check(c); err != nil {
+		return care.Receipt{}, err
+	}
+	keys, args := s.commitKeys(c), s.commitArgs(c, now)
+	reply, err := s.scripts.commit.Run(ctx, s.db, keys, args...).Slice()
+	if err != nil {
+		return care.Receipt{}, fmt.Errorf("store: commit: %w", err)
+	}
+	return receipt(c.Jobs, reply)
+}
+
+func check(c care.Commit) error {
+	if c.Patient != nil && c.Patient.Keep < time.Millisecond || c.Case != nil && c.Case.Keep < time.Millisecond {
+		return errKeep
+	}
+	for _, j := range c.Jobs {
+		if j.Box.Name == "" {
+			return errBox
+		}
+	}
+	return nil
+}
+
+// commitKeys follows KEYS in commit.lua.
+func (s *Store) commitKeys(c care.Commit) []string {
+	keys := make([]string, 0, len(s.keys.outbox)+3+len(c.Jobs))
+	keys = append(keys, s.keys.outbox...)
+	mark, patient, kase := s.keys.none(), s.keys.none(), s.keys.none()
+	if c.Update != 0 {
+		mark = s.keys.mark(c.Update)
+	}
+	if c.Patient != nil {
+		patient = s.keys.patient(c.Patient.ID)
+	}
+	if c.Case != nil {
+		kase = s.keys.kase(c.Case.Code)
+	}
+	keys = append(keys, mark, patient, kase)
+	for _, j := range c.Jobs {
+		keys = append(keys, s.keys.box(j.Box))
+	}
+	return keys
+}
+
+// commitArgs follows ARGV in commit.lua.
+func (s *Store) commitArgs(c care.Commit, now time.Time) []any {
+	args := s.outboxArgs(now, 12+4*len(c.Jobs))
+	if c.Update != 0 {
+		args = append(args, int64(markKept/time.Second))
+	} else {
+		args = append(args, "")
+	}
+	if p := c.Patient; p != nil {
+		args = append(args, p.Was, p.Record.Key, p.Record.Address, p.Record.State, expiry(now, p.Keep))
+	} else {
+		args = append(args, "", "", "", "", "")
+	}
+	if k := c.Case; k != nil {
+		args = append(args, k.Was, k.Record.Key, k.Record.Body, k.Record.Return, expiry(now, k.Keep))
+	} else {
+		args = append(args, "", "", "", "", "")
+	}
+	args = append(args, len(c.Jobs))
+	for _, j := range c.Jobs {
+		args = append(args, j.Box.Name, kind(j.Box), max(j.Cost, 1), j.Body)
+	}
+	return args
+}
+
+// expiry is when a row goes, in ms: at the end of the day on which its time is
+// up, so that two rows written by the same update cannot be told by a shared
+// millisecond.
+func expiry(now time.Time, keep time.Duration) int64 {
+	const day = 24 * time.Hour
+	return now.Add(keep).Truncate(day).Add(day).UnixMilli()
+}
+
+// outboxArgs are the arguments that all scripts of the outbox begin with, with
+// room for more.
+func (s *Store) outboxArgs(now time.Time, more int) []any {
+	args := make([]any, 0, 9+more)
+	args = append(args, now.UnixMilli(), s.lease.Milliseconds(), s.keys.prefix)
+	for _, p := range [...]Pace{s.limits.Overall, s.limits.Patient, s.limits.Group} {
+		args = append(args, p.N, p.Per.Milliseconds())
+	}
+	return args
+}
+
+// kind is how a job in a box names the limit that it falls under.
+func kind(b care.Box) string {
+	if b.Group {
+		return "g"
+	}
+	return "p"
+}
+
+// receipt reads the reply of commit.lua.
+func receipt(jobs []care.Job, reply []any) (care.Receipt, error) {
+	r := reader{reply: reply}
+	out := care.Receipt{Outcome: care.Outcome(r.int())}
+	if out.Outcome != care.Kept {
+		return out, r.err
+	}
+	first := r.int()
+	out.Leases = make([]care.Lease, len(jobs))
+	for i, j := range jobs {
+		if r.int() == 1 {
+			n := first + int64(i)
+			out.Leases[i] = care.Lease{Job: strconv.FormatInt(n, 10), Box: j.Box, Fence: n, Body: j.Body}
+		}
+	}
+	return out, r.err
+}

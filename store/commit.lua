@@ -1,0 +1,67 @@
+-- commit keeps all that one update changes, or nothing of it, and leases at once
+-- the jobs that may go out now.
+--
+-- KEYS  1-5 as in outbox.lua
+--       6 mark of the update   7 the patient's row   8 the case's row
+--       then for each job its box
+-- ARGV  1-9 as in outbox.lua
+--       10 how long the mark is kept (s), '' when no update caused this
+--       11 version the patient must have, '' for no patient   12 key 13 address 14 state 15 when it goes (ms)
+--       16 version the case must have, '' for no case         17 key 18 body 19 return 20 when it goes (ms)
+--       21 number of jobs, then for each: name of its box, kind, cost, body
+--
+-- Returns {outcome} or {0, name of the first job, then for each job 1 if it is
+-- leased}. Names count up, and the name of a leased job is its fence too.
+-- Outcomes are care.Outcome: 0 kept, 1 repeated, 2 conflict, 3 code in use.
+
+local now = tonumber(ARGV[1])
+
+-- All is checked before anything is written.
+if ARGV[10] ~= '' and redis.call('EXISTS', KEYS[6]) == 1 then return {1} end
+if ARGV[11] ~= '' and (redis.call('HGET', KEYS[7], 'v') or '0') ~= ARGV[11] then return {2} end
+if ARGV[16] ~= '' then
+  local version = redis.call('HGET', KEYS[8], 'v') or '0'
+  if version ~= ARGV[16] then return {ARGV[16] == '0' and 3 or 2} end
+end
+
+if ARGV[10] ~= '' then redis.call('SET', KEYS[6], 1, 'EX', ARGV[10]) end
+if ARGV[11] ~= '' then
+  redis.call('HSET', KEYS[7], 'v', ARGV[11] + 1, 'key', ARGV[12], 'addr', ARGV[13], 'state', ARGV[14])
+  redis.call('PEXPIREAT', KEYS[7], ARGV[15])
+end
+if ARGV[16] ~= '' then
+  redis.call('HSET', KEYS[8], 'v', ARGV[16] + 1, 'key', ARGV[17], 'body', ARGV[18], 'ret', ARGV[19])
+  redis.call('PEXPIREAT', KEYS[8], ARGV[20])
+end
+
+local jobs = tonumber(ARGV[21])
+if jobs == 0 then return {0, 0} end
+
+-- Under an overall limit the boxes that already wait for it go first.
+local queued = ARGV[4] ~= '0' and #redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 1) > 0
+
+-- put appends a job to its box, and leases it when the box was idle. The jobs
+-- behind it need no place in `due`: settling the head gives them theirs.
+local function put(list, name, box, kind, cost, body)
+  local length = redis.call('RPUSH', list, kind .. cost .. ':' .. name .. ':' .. body)
+  if length > 1 then return 0 end
+  local own, all
+  if not queued then
+    own, all = held(box, kind, tonumber(cost))
+    if not own and not all then
+      grant(box, kind, tonumber(cost), name)
+      return 1
+    end
+  end
+  redis.call('ZADD', KEYS[1], own or now, box)
+  wake()
+  return 0
+end
+
+local first = redis.call('INCRBY', KEYS[3], jobs) - jobs + 1
+local reply = {0, first}
+for i = 0, jobs - 1 do
+  local at = 22 + 4 * i
+  reply[i + 3] = put(KEYS[9 + i], first + i, ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3])
+end
+return reply

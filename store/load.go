@@ -1,0 +1,57 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"heard/care"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// caseFields are the fields of a case's row, in the order that kase reads them.
+var caseFields = []string{"v", "key", "body", "ret", "card", "shown"} //nolint:gochecknoglobals // never written
+
+// Load returns the row of a patient and, where code is not empty, of a case,
+// Version 0 for one that is not there, and whether the update was already
+// committed. It is one round trip.
+func (s *Store) Load(ctx context.Context, u care.UpdateID, p care.Pseudonym, code care.Code) (
+	rec care.PatientRecord, held care.CaseRecord, seen bool, err error,
+) {
+	pipe := s.db.Pipeline()
+	mark := pipe.Exists(ctx, s.keys.mark(u))
+	row := pipe.HMGet(ctx, s.keys.patient(p), "v", "key", "addr", "state")
+	var caseRow *redis.SliceCmd
+	if code != "" {
+		caseRow = pipe.HMGet(ctx, s.keys.kase(code), caseFields...)
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return rec, held, false, fmt.Errorf("store: loading a patient: %w", err)
+	}
+	r := reader{reply: row.Val()}
+	rec = care.PatientRecord{Version: r.int(), Key: r.bytes(), Address: r.bytes(), State: r.bytes()}
+	if caseRow != nil && r.err == nil {
+		r = reader{reply: caseRow.Val()}
+		held = r.kase()
+	}
+	return rec, held, mark.Val() > 0, r.err
+}
+
+// LoadCase returns the row of a case, Version 0 if there is none.
+func (s *Store) LoadCase(ctx context.Context, code care.Code) (care.CaseRecord, error) {
+	row, err := s.db.HMGet(ctx, s.keys.kase(code), caseFields...).Result()
+	if err != nil {
+		return care.CaseRecord{}, fmt.Errorf("store: loading a case: %w", err)
+	}
+	r := reader{reply: row}
+	return r.kase(), r.err
+}
+
+// kase reads the fields of a case in the order of caseFields, which staff.lua
+// follows too.
+func (r *reader) kase() care.CaseRecord {
+	return care.CaseRecord{
+		Version: r.int(), Key: r.bytes(), Body: r.bytes(), Return: r.bytes(),
+		Card: care.MessageID(r.int()), Shown: r.int(),
+	}
+}

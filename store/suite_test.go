@@ -1,0 +1,63 @@
+package store_test
+
+import (
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// suite is what a store does, on whatever server it runs.
+var suite = []struct {
+	name string
+	run  func(*testing.T, server)
+}{
+	{"commit/keeps all that it is given", commitKeepsAll},
+	{"commit/keeps an update once", commitOnce},
+	{"commit/refuses what somebody else changed and keeps nothing", commitConflict},
+	{"commit/refuses a code in use and keeps nothing", commitCodeInUse},
+	{"commit/needs a time to keep a row", commitNeedsKeep},
+	{"commit/one of many racing commits is kept", commitRace},
+	{"commit/rows expire", commitExpires},
+	{"load/nothing is there at first", loadNothing},
+	{"load/cases that exist", loadCases},
+	{"load/staff are numbered in the order seen", loadStaff},
+	{"load/bytes come back as they were", loadBytes},
+	{"outbox/a head of an idle box is leased to the committer", outboxFastPath},
+	{"outbox/a box gives one job at a time and in order", outboxOrder},
+	{"outbox/a retry keeps its place until its exact time", outboxRetry},
+	{"outbox/a lease that ran out goes to another", outboxExpiry},
+	{"outbox/a late settlement changes nothing", outboxFencing},
+	{"outbox/order holds under many workers", outboxWorkers},
+	{"outbox/tells its depth", outboxDepth},
+	{"outbox/a claim that leaves work behind wakes another copy", outboxLeftovers},
+	{"notes/card and shown", notesKept},
+	{"notes/do not bring an erased case back", notesErased},
+	{"limits/one chat does not hold up another", limitsApart},
+	{"limits/those who wait go first", limitsFair},
+	{"limits/cost counts", limitsCost},
+	{"limits/never more than N in any window", limitsHold},
+	{"model/the outbox does what the model does", outboxModel},
+	{"wait/a commit wakes", waitCommit},
+	{"wait/a settlement wakes", waitSettle},
+	{"wait/ends with its context and with its time", waitEnds},
+	{"wait/a wake that nobody waits for is passed on", waitPassesOn},
+	{"wait/closing ends it", waitClosed},
+	{"check/finds nothing fatal", checkHarmless},
+	{"groups/a moved group is found", groupsMoved},
+	{"trips/as few as promised", tripsCounted},
+	{"restart/scripts are sent again", scriptsForgotten},
+	{"services/do not meet", servicesApart},
+}
+
+func TestStore(t *testing.T) {
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			s := kind.start(t)
+			for _, c := range suite {
+				t.Run(c.name, func(t *testing.T) { c.run(t, s) })
+			}
+		})
+	}
+}
