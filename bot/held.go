@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"heard/care"
+	"heard/privacy"
+)
+
+// heldCase is a case's row, opened.
+type heldCase struct {
+	care.Case
+	version int64
+	key     privacy.DataKey
+	wrapped []byte
+	back    []byte // sealed way to the patient
+	card    care.MessageID
+	shown   int64
+}
+
+// openCase opens a case's row. It gives nil when there is none, and when its key
+// has been destroyed, which is how cases are erased.
+func (b *Bot) openCase(code care.Code, rec care.CaseRecord) (*heldCase, error) {
+	if rec.Version == 0 {
+		return nil, nil //nolint:nilnil // no case is an ordinary answer
+	}
+	h := &heldCase{version: rec.Version, wrapped: rec.Key, back: rec.Return, card: rec.Card, shown: rec.Shown}
+	var err error
+	if h.key, err = b.vault.OpenKey(string(code), rec.Key); errors.Is(err, privacy.ErrNoEpoch) {
+		return nil, nil //nolint:nilnil // erased: see above
+	} else if err != nil {
+		return nil, fmt.Errorf("bot: opening a case's key: %w", err)
+	}
+	plain, err := h.key.Open("case", string(code), rec.Body)
+	if err != nil {
+		return nil, fmt.Errorf("bot: opening a case: %w", err)
+	}
+	h.Case, err = care.DecodeCase(plain)
+	return h, err
+}
+
+// write seals the case as it is now, to replace the row that was read.
+func (h *heldCase) write(keep time.Duration) (*care.CaseWrite, error) {
+	plain, err := care.EncodeCase(h.Case)
+	if err != nil {
+		return nil, fmt.Errorf("bot: encoding a case: %w", err)
+	}
+	body, err := h.key.Seal("case", string(h.Code), plain)
+	if err != nil {
+		return nil, fmt.Errorf("bot: sealing a case: %w", err)
+	}
+	return &care.CaseWrite{
+		Code: h.Code, Was: h.version, Keep: keep,
+		Record: care.CaseRecord{Key: h.wrapped, Body: body, Return: h.back},
+	}, nil
+}
+
+// committed is the case as the commit of write leaves it. It gives nil for nil.
+func (h *heldCase) committed() *heldCase {
+	if h == nil {
+		return nil
+	}
+	c := *h
+	c.version++
+	return &c
+}

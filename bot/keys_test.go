@@ -1,0 +1,304 @@
+package bot_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+	"github.com/google/go-cmp/cmp"
+
+	"heard/care"
+	"heard/locales"
+)
+
+// The source is read rather than run, so that a key on a path which no test
+// takes is found too.
+
+// TestKeysUsedAreKeysDefined holds the program and the catalogue together, both
+// ways: no text is missing, and none is left over.
+func TestKeysUsedAreKeysDefined(t *testing.T) {
+	used := slices.Sorted(maps.Keys(keysUsed(t)))
+	for _, lang := range locales.Languages() {
+		if diff := cmp.Diff(used, slices.Sorted(maps.Keys(texts(t, lang)))); diff != "" {
+			t.Errorf("keys of %s (-used +defined):\n%s", lang, diff)
+		}
+	}
+}
+
+// TestPlaceholdersAreFilled wants every line to bring what its text asks for.
+// Otherwise the reader gets an apology in its place.
+func TestPlaceholdersAreFilled(t *testing.T) {
+	asked := regexp.MustCompile(`\{\{\.([A-Za-z]+)\}\}`)
+	used := keysUsed(t)
+	for _, lang := range locales.Languages() {
+		for key, text := range texts(t, lang) {
+			for _, m := range asked.FindAllStringSubmatch(text, -1) {
+				for _, given := range used[key] {
+					if !slices.Contains(given, m[1]) {
+						t.Errorf("%s: %s asks for %s, and is somewhere given only %v", lang, key, m[1], given)
+					}
+				}
+			}
+		}
+	}
+}
+
+// uses holds, by key or by the beginning of a key, the names of the values given
+// at every place where it is used.
+type uses map[string][][]string
+
+// keysUsed lists every key of the program with what it is given.
+func keysUsed(t *testing.T) uses {
+	t.Helper()
+	keys, beginnings := uses{}, uses{}
+	for _, file := range sources(t) {
+		collect(file, keys, beginnings)
+	}
+	for _, term := range terms() {
+		delete(keys, string(term))
+	}
+	ends := computed(t)
+	for beginning, given := range beginnings {
+		list, known := ends[beginning]
+		if !known {
+			t.Errorf("keys that begin with %q are put together somewhere: say in computed which there are", beginning)
+		}
+		for _, end := range list {
+			keys[beginning+end] = append(keys[beginning+end], given...)
+		}
+	}
+	for beginning := range ends {
+		if _, ok := beginnings[beginning]; !ok {
+			t.Errorf("computed: nothing begins with %q any more", beginning)
+		}
+	}
+	// A question's key is the name of its step.
+	for _, q := range []care.Question{care.Who, care.Where, care.What, care.Led} {
+		keys["report."+string(q)] = [][]string{{}}
+	}
+	// The printer fills in its own text.
+	keys["clock.at"] = nil
+	// Numbers to call name their own key.
+	for key := range keys {
+		if strings.HasPrefix(key, "number.") {
+			keys[key] = [][]string{{"Number", "Name"}}
+		}
+	}
+	return keys
+}
+
+// computed lists how each key goes on that the program puts together from a
+// beginning and something else. Beginnings of other things have no ends.
+func computed(t *testing.T) map[string][]string {
+	t.Helper()
+	ends := map[string][]string{
+		"term.":         asStrings(terms()),
+		"summary.":      asStrings([]care.Question{care.Who, care.Where, care.What, care.Led}),
+		"summary.lane.": asStrings(care.Lanes()),
+		"sent.next.":    asStrings(care.Lanes()),
+		"cases.status.": asStrings([]care.Status{care.New, care.Taken, care.Closed}),
+		"cases.from.":   asStrings([]care.Side{care.FromPatient, care.FromStaff}),
+		"toast.done.":   {"take", "back", "close"},
+		"odd.":          literalsIn(t, "../bot/update.go", "kind"),
+		"command.":      literalsIn(t, "../bot/introduce.go", "commands"),
+		"role.":         roles(t),
+		"sign.":         roles(t),
+		"button.in.":    locales.Languages(),
+	}
+	for _, other := range []string{
+		"case.", "lang.", "reply.", "send.", // tokens of buttons
+		"active.", // a file's name
+		"first.",  // steps
+	} {
+		ends[other] = nil
+	}
+	return ends
+}
+
+// sources are the files in which keys are written: whole packages, and the one
+// file of clinic that has any.
+func sources(t *testing.T) []*ast.File {
+	t.Helper()
+	var files []*ast.File
+	for _, pattern := range []string{"../flows/*.go", "../bot/*.go", "../care/*.go", "../locales/*.go", "../clinic/number.go", "../clinic/team.go"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatalf("no source at %s: %v", pattern, err)
+		}
+		for _, name := range names {
+			if !strings.HasSuffix(name, "_test.go") {
+				files = append(files, parse(t, name))
+			}
+		}
+	}
+	return files
+}
+
+func parse(t *testing.T, name string) *ast.File {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+var (
+	wholeKey  = regexp.MustCompile(`^[a-z]+(\.[a-z][a-z0-9_]*)+$`)
+	beginning = regexp.MustCompile(`^[a-z]+(\.[a-z][a-z0-9_]*)*\.$`)
+)
+
+// collect notes every literal of a file that looks like a key or the beginning
+// of one. Names of steps look alike and are left out.
+func collect(file *ast.File, keys, beginnings uses) {
+	given := map[*ast.BasicLit][]string{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GenDecl:
+			return n.Tok != token.CONST || !ofType(n, "Step")
+		case *ast.CallExpr:
+			if lit := leftmost(n); lit != nil {
+				given[lit] = names(n.Args[1:])
+			}
+		case *ast.BasicLit:
+			text, err := strconv.Unquote(n.Value)
+			switch {
+			case n.Kind != token.STRING || err != nil:
+			case wholeKey.MatchString(text):
+				keys[text] = append(keys[text], given[n])
+			case beginning.MatchString(text):
+				beginnings[text] = append(beginnings[text], given[n])
+			}
+		}
+		return true
+	})
+}
+
+// ofType reports whether the first constant of a declaration has the type.
+func ofType(d *ast.GenDecl, name string) bool {
+	spec, ok := d.Specs[0].(*ast.ValueSpec)
+	if !ok {
+		return false
+	}
+	id, ok := spec.Type.(*ast.Ident)
+	return ok && id.Name == name
+}
+
+// leftmost is the literal that a call's first argument is or begins with.
+func leftmost(call *ast.CallExpr) *ast.BasicLit {
+	if len(call.Args) == 0 {
+		return nil
+	}
+	e := call.Args[0]
+	for {
+		sum, ok := e.(*ast.BinaryExpr)
+		if !ok {
+			break
+		}
+		e = sum.X
+	}
+	lit, _ := e.(*ast.BasicLit)
+	return lit
+}
+
+// names lists what calls of With among some arguments name.
+func names(args []ast.Expr) []string {
+	list := []string{}
+	for _, arg := range args {
+		call, ok := arg.(*ast.CallExpr)
+		if !ok || len(call.Args) != 2 {
+			continue
+		}
+		if lit, ok := call.Args[0].(*ast.BasicLit); ok {
+			name, _ := strconv.Unquote(lit.Value)
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// literalsIn lists the strings in one function of a file.
+func literalsIn(t *testing.T, name, function string) []string {
+	t.Helper()
+	var list []string
+	for _, d := range parse(t, name).Decls {
+		f, ok := d.(*ast.FuncDecl)
+		if !ok || f.Name.Name != function {
+			continue
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				text, _ := strconv.Unquote(lit.Value)
+				list = append(list, text)
+			}
+			return true
+		})
+	}
+	if len(list) == 0 {
+		t.Errorf("there are no strings in %s of %s", function, name)
+	}
+	return list
+}
+
+// roles lists the constants of type Role in clinic.
+func roles(t *testing.T) []string {
+	t.Helper()
+	var list []string
+	for _, d := range parse(t, "../clinic/team.go").Decls {
+		group, ok := d.(*ast.GenDecl)
+		if !ok || group.Tok != token.CONST || !ofType(group, "Role") {
+			continue
+		}
+		for _, spec := range group.Specs {
+			lit, _ := spec.(*ast.ValueSpec).Values[0].(*ast.BasicLit)
+			text, _ := strconv.Unquote(lit.Value)
+			list = append(list, text)
+		}
+	}
+	if len(list) == 0 {
+		t.Error("clinic has no roles any more")
+	}
+	return list
+}
+
+func terms() []care.Term {
+	return slices.Concat(care.Sources(), care.Settings(), care.Mechanisms(), care.Consequences(), care.Needs())
+}
+
+func asStrings[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+// texts reads a language's file. Of a text with plural forms, all are joined.
+func texts(t *testing.T, lang string) map[string]string {
+	t.Helper()
+	raw := map[string]any{}
+	if _, err := toml.DecodeFile("../locales/active."+lang+".toml", &raw); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for key, value := range raw {
+		switch v := value.(type) {
+		case string:
+			out[key] = v
+		case map[string]any:
+			for _, form := range v {
+				s, _ := form.(string)
+				out[key] += s
+			}
+		}
+	}
+	return out
+}

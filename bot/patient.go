@@ -1,0 +1,199 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"heard/care"
+	"heard/flows"
+	"heard/locales"
+	"heard/privacy"
+)
+
+// patient takes one update from a private chat: load, decide, commit, deliver.
+func (b *Bot) patient(ctx context.Context, u update) error {
+	chat := care.NewChatID(u.chatID())
+	in, toPress, ok := patientInput(u)
+	if !ok {
+		// A button of another program, or of a version long gone.
+		b.answerPress(ctx, u.Press.ID, b.printer.Plain(b.phone(u), care.Say("toast.old")), false)
+		return nil
+	}
+	in.Phone = b.phone(u)
+	for range maxDecisions {
+		done, err := b.patientOnce(ctx, u, chat, in, toPress)
+		if done || err != nil {
+			return err
+		}
+	}
+	return errBusy
+}
+
+// errBusy is returned when others kept changing the same row.
+var errBusy = errors.New("bot: the row kept changing while an update was decided on")
+
+// patientOnce decides an update on the state as it is now. done is false when
+// the state changed meanwhile and the update has to be decided again.
+func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in flows.Input, toPress int64) (done bool, err error) {
+	id := b.vault.Patient(chat)
+	code, _ := flows.Wants(in)
+	rec, caseRec, seen, err := b.store.Load(ctx, u.id(), id, code)
+	if err != nil {
+		return false, err
+	}
+	if seen {
+		b.counts.updates.WithLabelValues("repeated").Inc()
+		b.endPress(ctx, u, "")
+		return true, nil
+	}
+	file, err := b.openPatient(id, rec)
+	if err != nil {
+		return false, err
+	}
+	held, err := b.openCase(code, caseRec)
+	if err != nil {
+		return false, err
+	}
+	if held != nil {
+		in.Case = &held.Case
+	}
+	if in.Fresh, err = b.freshCode(); err != nil {
+		return false, err
+	}
+	next, effects := b.engine.Step(file.state, in, b.now())
+	p := planner{bot: b, chat: chat, edit: toPress, file: file, next: next, held: held, lang: b.speaks(next, in)}
+	if err := p.carryOut(effects); err != nil {
+		return false, err
+	}
+	if p.empty() {
+		b.counts.updates.WithLabelValues("handled").Inc()
+		b.endPress(ctx, u, p.toast)
+		return true, nil
+	}
+	commit, err := p.commit(u.id())
+	if err != nil {
+		return false, err
+	}
+	b.endPress(ctx, u, p.toast)
+	return b.commit(ctx, commit, p.parcels, p.after())
+}
+
+// commit keeps what was decided and begins to deliver it. done is false when
+// the update has to be decided again.
+func (b *Bot) commit(ctx context.Context, c care.Commit, parcels []parcel, now *heldCase) (done bool, err error) {
+	receipt, err := b.store.Commit(ctx, c, b.now())
+	if err != nil {
+		return false, fmt.Errorf("bot: committing: %w", err)
+	}
+	b.counts.commits.WithLabelValues(outcomeName[receipt.Outcome]).Inc()
+	switch receipt.Outcome {
+	case care.Conflict, care.CodeInUse:
+		return false, nil
+	case care.Repeated:
+		b.counts.updates.WithLabelValues("repeated").Inc()
+		return true, nil
+	case care.Kept:
+	}
+	b.counts.updates.WithLabelValues("handled").Inc()
+	for i, p := range parcels {
+		if i < len(receipt.Leases) && receipt.Leases[i].Job != "" {
+			b.start(delivery{lease: receipt.Leases[i], parcel: p, held: now})
+		}
+	}
+	return true, nil
+}
+
+// endPress answers a press once what it does is decided.
+func (b *Bot) endPress(ctx context.Context, u update, toast string) {
+	if u.Press != nil {
+		b.answerPress(ctx, u.Press.ID, toast, false)
+	}
+}
+
+// phone is the language of the patient's phone if the service speaks it. The
+// phone's word is looked up in a list and goes no further.
+func (b *Bot) phone(u update) string {
+	said := ""
+	switch {
+	case u.Message != nil:
+		said = u.Message.From.Language
+	case u.Press != nil:
+		said = u.Press.From.Language
+	}
+	lang, ok := locales.Match(said)
+	if !ok || !b.service.Speaks(lang) {
+		return b.service.Language()
+	}
+	return lang
+}
+
+// speaks is the language to answer a patient in.
+func (b *Bot) speaks(s flows.State, in flows.Input) string {
+	if s.Language != "" && b.service.Speaks(s.Language) {
+		return s.Language
+	}
+	return in.Phone
+}
+
+// patientInput turns an update into what the engine reads, and names the message
+// that the next screen replaces, if any. ok is false for a button that is not
+// of Heard.
+func patientInput(u update) (in flows.Input, edit int64, ok bool) {
+	if u.Press != nil {
+		data, ok := flows.ParseData(u.Press.Data)
+		if ok && data.Replaces() {
+			edit = u.Press.Message.ID
+		}
+		return flows.Input{Kind: flows.Press, Button: data}, edit, ok
+	}
+	m := u.Message
+	switch {
+	case m.Text == "":
+		return flows.Input{Kind: flows.Odd, Text: m.kind()}, 0, true
+	case m.Text[0] == '/':
+		return flows.Input{Kind: flows.Command, Text: firstWord(m.Text[1:])}, 0, true
+	}
+	return flows.Input{Kind: flows.Text, Text: m.Text}, 0, true
+}
+
+// patientFile is a patient's row, opened.
+type patientFile struct {
+	id      care.Pseudonym
+	version int64
+	key     privacy.DataKey
+	wrapped []byte
+	state   flows.State
+}
+
+// openPatient opens a patient's row, or begins one. A row whose key has been
+// destroyed is an erased patient: they begin anew.
+func (b *Bot) openPatient(id care.Pseudonym, rec care.PatientRecord) (patientFile, error) {
+	f := patientFile{id: id, version: rec.Version, wrapped: rec.Key}
+	var err error
+	if rec.Version != 0 {
+		f.key, err = b.vault.OpenKey(id.Hex(), rec.Key)
+	}
+	if rec.Version == 0 || errors.Is(err, privacy.ErrNoEpoch) {
+		return b.newPatient(f)
+	}
+	if err != nil {
+		return f, fmt.Errorf("bot: opening a patient's key: %w", err)
+	}
+	plain, err := f.key.Open("state", id.Hex(), rec.State)
+	if err != nil {
+		return f, fmt.Errorf("bot: opening a patient's state: %w", err)
+	}
+	f.state, err = b.engine.Decode(plain)
+	return f, err
+}
+
+func (b *Bot) newPatient(f patientFile) (patientFile, error) {
+	var err error
+	if f.key, f.wrapped, err = b.vault.NewKey(f.id.Hex()); err != nil {
+		return f, fmt.Errorf("bot: making a patient's key: %w", err)
+	}
+	seed, err := b.seed()
+	f.state = flows.New(seed)
+	return f, err
+}

@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"heard/care"
+	"heard/clinic"
+	"heard/flows"
+	"heard/privacy"
+)
+
+// planner turns the effects of one step into one commit.
+type planner struct {
+	bot  *Bot
+	chat care.ChatID
+	edit int64 // the message that a screen replaces, 0 for none
+	file patientFile
+	next flows.State
+	held *heldCase // the case that was loaded
+	lang string
+
+	toast   string
+	parcels []parcel
+	opened  *heldCase // the case as it will be
+}
+
+// empty reports whether nothing is to be kept: a press that changes nothing.
+func (p *planner) empty() bool { return len(p.parcels) == 0 }
+
+// after is the case as the commit leaves it, for the deliveries that begin at
+// once.
+func (p *planner) after() *heldCase { return p.opened.committed() }
+
+func (p *planner) carryOut(effects []flows.Effect) error {
+	for _, effect := range effects {
+		var err error
+		switch e := effect.(type) {
+		case flows.Show:
+			p.show(e.Screen)
+		case flows.Toast:
+			p.toast = p.bot.printer.Plain(p.lang, e.Line)
+		case flows.OpenCase:
+			err = p.open(e)
+		case flows.ReplyCase:
+			err = p.reply(e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *planner) show(s flows.Screen) {
+	text, keys := p.bot.render(p.lang, s)
+	p.parcels = append(p.parcels, parcel{Kind: toPatient, Chat: p.chat.Reveal(), Edit: p.edit, Text: text, Keyboard: keys})
+}
+
+// open makes the case of a report, and its card.
+func (p *planner) open(e flows.OpenCase) error {
+	team, ok := p.bot.service.TeamFor(e.Report.Topic)
+	if !ok {
+		return fmt.Errorf("bot: no team takes %s, which clinic.toml should not allow", e.Report.Topic)
+	}
+	held := &heldCase{Case: care.Open(e.Code, team.ID, e.Report)}
+	var err error
+	if held.key, held.wrapped, err = p.bot.vault.NewKey(string(e.Code)); err != nil {
+		return fmt.Errorf("bot: making a case's key: %w", err)
+	}
+	if err := p.address(held); err != nil {
+		return err
+	}
+	p.opened = held
+	p.parcels = append(p.parcels, cardParcel(held, 1))
+	return nil
+}
+
+// reply adds the patient's words to a case, and posts them under its card. The
+// way back is sealed anew, since the patient may have changed their language.
+func (p *planner) reply(e flows.ReplyCase) error {
+	c, err := p.held.Reply(e.Words)
+	if err != nil {
+		return fmt.Errorf("bot: replying in a case: %w", err)
+	}
+	held := *p.held
+	held.Case = c
+	if err := p.address(&held); err != nil {
+		return err
+	}
+	team, _ := p.bot.service.TeamByID(c.Team)
+	p.opened = &held
+	p.parcels = append(p.parcels,
+		cardParcel(&held, held.version+1),
+		parcel{Kind: underCard, Team: c.Team, Code: c.Code, Text: p.bot.replyText(team, c, e.Words)})
+	return nil
+}
+
+func (p *planner) address(h *heldCase) error {
+	var err error
+	h.back, err = p.bot.vault.SealReturn(h.Code, privacy.Return{Chat: p.chat, Language: p.lang})
+	if err != nil {
+		return fmt.Errorf("bot: sealing a case's way back: %w", err)
+	}
+	return nil
+}
+
+// commit seals what was decided.
+func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
+	c := care.Commit{Update: id}
+	plain, err := flows.Encode(p.next)
+	if err != nil {
+		return c, fmt.Errorf("bot: encoding a state: %w", err)
+	}
+	f := p.file
+	rec := care.PatientRecord{Key: f.wrapped}
+	if rec.State, err = f.key.Seal("state", f.id.Hex(), plain); err != nil {
+		return c, fmt.Errorf("bot: sealing a state: %w", err)
+	}
+	if rec.Address, err = f.key.SealAddress(f.id, p.chat); err != nil {
+		return c, fmt.Errorf("bot: sealing an address: %w", err)
+	}
+	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Record: rec, Keep: days(keepPatient)}
+	if p.opened != nil {
+		if c.Case, err = p.opened.write(p.bot.service.Privacy.KeepCases); err != nil {
+			return c, err
+		}
+	}
+	c.Jobs, err = p.bot.jobs(p.parcels)
+	return c, err
+}
+
+// jobs seals parcels for the outbox.
+func (b *Bot) jobs(parcels []parcel) ([]care.Job, error) {
+	jobs := make([]care.Job, len(parcels))
+	for i, p := range parcels {
+		body, err := b.pack(p)
+		if err != nil {
+			return nil, err
+		}
+		jobs[i] = care.Job{Box: b.box(p), Cost: p.cost(), Body: body}
+	}
+	return jobs, nil
+}
+
+// cost counts the calls to Telegram that a parcel makes. A card's first post is
+// two: see card.go.
+func (p parcel) cost() int {
+	if p.Kind == theCard && p.Version == 1 {
+		return 2
+	}
+	return 1
+}
+
+func cardParcel(h *heldCase, version int64) parcel {
+	return parcel{Kind: theCard, Team: h.Team, Code: h.Code, Version: version}
+}
+
+// language is what a team reads.
+func language(t clinic.Team, s clinic.Service) string {
+	if t.Language != "" {
+		return t.Language
+	}
+	return s.Language()
+}
+
+// firstWord is what stands before the first space, which is all of a command
+// that Heard reads.
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	word, _, _ = strings.Cut(word, "\n")
+	return word
+}

@@ -1,0 +1,126 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"heard/care"
+)
+
+// maxDecisions bounds how often one update is decided again because somebody
+// else changed the same patient or case in between. Each round is won by
+// somebody, so with a team of ten this is never reached.
+const maxDecisions = 20
+
+// Handle takes one raw update and returns when it need never be sent again:
+// committed, committed before, or of no concern. Any error means that it must be
+// handed in once more.
+func (b *Bot) Handle(ctx context.Context, raw []byte) error {
+	u, err := decode(raw)
+	if err != nil {
+		// Not even a number to confirm it by: the caller goes past it.
+		b.counts.updates.WithLabelValues("unreadable").Inc()
+		b.log.WarnContext(ctx, "an update was not readable and is skipped", "err", err)
+		return nil
+	}
+	lock := b.chats.of(u.chatID())
+	lock.Lock()
+	defer lock.Unlock()
+	return b.route(ctx, u)
+}
+
+// route finds who an update is from: a patient, a team's group, or a group that
+// Heard does not belong in.
+func (b *Bot) route(ctx context.Context, u update) error {
+	switch {
+	case u.Press != nil && u.Press.Message.Chat.private(), u.Message != nil && u.Message.Chat.private():
+		return b.patient(ctx, u)
+	case u.Message != nil && u.Message.MigrateTo != 0:
+		return b.groupMoved(ctx, u.Message.Chat.ID, u.Message.MigrateTo)
+	case u.chatID() == 0, u.Member != nil && !u.Member.inGroup():
+		b.counts.updates.WithLabelValues("ignored").Inc()
+		return nil
+	}
+	return b.routeGroup(ctx, u)
+}
+
+// routeGroup takes an update from a group.
+func (b *Bot) routeGroup(ctx context.Context, u update) error {
+	id := u.chatID()
+	team, ok := b.groups.team(id)
+	switch {
+	case !ok && b.groups.leads(id):
+		return nil
+	case !ok:
+		return b.leave(ctx, id)
+	case u.Press != nil:
+		return b.staffPress(ctx, u, team)
+	case u.Message != nil && u.Message.ReplyTo != nil:
+		return b.staffReply(ctx, u, team)
+	}
+	return nil
+}
+
+// inGroup reports whether the bot is now in a group.
+func (s standing) inGroup() bool {
+	if s.Chat.private() {
+		return false
+	}
+	return s.Now.Status == "member" || s.Now.Status == "administrator" || s.Now.Status == "restricted"
+}
+
+// leave goes out of a group that clinic.toml does not name: what is said there
+// is none of Heard's business.
+func (b *Bot) leave(ctx context.Context, chat int64) error {
+	params := tgbotapi.Params{}
+	params.AddNonZero64("chat_id", chat)
+	_, err := b.telegram.call(ctx, "leaveChat", params)
+	b.counts.updates.WithLabelValues("left_group").Inc()
+	if judge(err).verdict == later {
+		return err
+	}
+	b.log.WarnContext(ctx, "left a group that clinic.toml does not name")
+	return nil
+}
+
+// groupMoved remembers that a team's group has become a supergroup.
+func (b *Bot) groupMoved(ctx context.Context, from, to int64) error {
+	if _, ok := b.groups.team(from); !ok {
+		return nil
+	}
+	if err := b.store.SetMoved(ctx, from, to); err != nil {
+		return err
+	}
+	b.groups.move(from, to)
+	b.log.WarnContext(ctx, "a team's group has become a supergroup", "cure", "write its new number in clinic.toml", "addr", to)
+	return nil
+}
+
+// answerPress ends the waiting on a pressed button, with words that fade or
+// none. It is not worth a place in the outbox: too late it is refused, and lost
+// it costs a spinner.
+func (b *Bot) answerPress(ctx context.Context, id, text string, alert bool) {
+	b.under.Go(func() {
+		// The update may be done, and its context with it, before this is.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callLimit)
+		defer cancel()
+		params := tgbotapi.Params{"callback_query_id": id}
+		params.AddNonEmpty("text", text)
+		params.AddBool("show_alert", alert)
+		_, err := b.telegram.call(ctx, "answerCallbackQuery", params)
+		if judge(err).verdict == later {
+			b.counts.deliveries.WithLabelValues("answer_lost").Inc()
+		}
+	})
+}
+
+// days is how long a row is kept.
+func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
+
+// keepPatient is how long a patient who says nothing is remembered.
+const keepPatient = 365
+
+// id is the number of an update as the store marks it.
+func (u update) id() care.UpdateID { return care.UpdateID(u.ID) }

@@ -1,0 +1,105 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// The time limits of calls to Telegram. A send must end well before its lease
+// does; a long poll is answered by Telegram after pollWait at the latest.
+const (
+	callLimit = 10 * time.Second
+	pollWait  = 50 * time.Second
+	pollLimit = pollWait + 10*time.Second
+)
+
+// Telegram is the Bot API with what the library leaves to its user: contexts
+// and deadlines, an error without the token, and the status of a proxy's page.
+type Telegram struct {
+	api  *tgbotapi.BotAPI
+	http *http.Client
+}
+
+// Dial connects to the Bot API at base with a token and asks who the bot is. Its
+// errors name the method and never the token.
+func Dial(ctx context.Context, token, base string) (*Telegram, error) {
+	// The library logs whole requests on its own logger; Heard has one of its own.
+	_ = tgbotapi.SetLogger(log.New(io.Discard, "", 0))
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	// The default keeps two idle connections, which halves the throughput.
+	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 256, 256
+	client := &http.Client{Transport: transport}
+
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	endpoint := strings.TrimSuffix(base, "/") + "/bot%s/%s"
+	api, err := tgbotapi.NewBotAPIWithClient(token, endpoint, caller{ctx, "getMe", client})
+	if err != nil {
+		return nil, fmt.Errorf("telegram: asking who the bot is: %w", err)
+	}
+	return &Telegram{api: api, http: client}, nil
+}
+
+// ID is the bot's own number, public on Telegram.
+func (t *Telegram) ID() int64 { return t.api.Self.ID }
+
+// Close lets go of idle connections.
+func (t *Telegram) Close() { t.http.CloseIdleConnections() }
+
+// call runs one method within callLimit.
+func (t *Telegram) call(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	return t.callWithin(ctx, method, params)
+}
+
+// callWithin runs one method within the context's own limit. The library knows
+// no context, so each call goes through a copy of its client that does.
+func (t *Telegram) callWithin(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
+	api := *t.api
+	api.Client = caller{ctx, method, t.http}
+	answer, err := api.MakeRequest(method, params)
+	if err != nil {
+		return nil, err
+	}
+	return answer.Result, nil
+}
+
+// caller is the library's HTTP client for one call.
+type caller struct {
+	ctx    context.Context //nolint:containedctx // lives for one call only
+	method string
+	http   *http.Client
+}
+
+// errUnavailable is an answer from something in front of Telegram, such as a
+// gateway's error page. It says nothing on whether the call was carried out.
+var errUnavailable = errors.New("telegram is not available")
+
+// Do sends a request. Its errors hold the method, never the address, since the
+// token is part of that.
+func (c caller) Do(req *http.Request) (*http.Response, error) {
+	answer, err := c.http.Do(req.WithContext(c.ctx)) //nolint:gosec // the operator names the Bot API
+	var with *url.Error
+	switch {
+	case errors.As(err, &with):
+		return nil, fmt.Errorf("telegram %s: %w", c.method, with.Err)
+	case err != nil:
+		return nil, fmt.Errorf("telegram %s: %w", c.method, err)
+	case answer.StatusCode >= http.StatusInternalServerError:
+		_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 1<<16))
+		_ = answer.Body.Close()
+		return nil, fmt.Errorf("telegram %s: %w: status %d", c.method, errUnavailable, answer.StatusCode)
+	}
+	return answer, nil
+}
