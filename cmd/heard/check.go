@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"heard/bot"
+	"heard/privacy"
+	"heard/store"
+)
+
+type checkCommand struct {
+	Config string `help:"The clinic's file." default:"clinic.toml" type:"path"`
+}
+
+// Run looks at everything the service needs and prints every problem with its
+// cure. It fails when the service should not start so.
+func (c checkCommand) Run(ctx context.Context, w world) error {
+	r := &findings{w: w}
+	if _, err := readClinic(w, c.Config); err != nil {
+		r.fatal(err)
+	}
+	e, err := readEnvironment(w)
+	r.fatal(err)
+	id, err := e.botID()
+	r.fatal(err)
+	r.checkKeys(e, c.Config)
+	r.checkRedis(ctx, e, id)
+	r.checkTelegram(ctx, e)
+	if r.bad {
+		return errReported
+	}
+	_, err = fmt.Fprintln(w.out, "ok: the service can start")
+	return err
+}
+
+// findings prints problems as they are found.
+type findings struct {
+	w   world
+	bad bool
+}
+
+func (f *findings) fatal(err error) {
+	if err == nil {
+		return
+	}
+	f.bad = true
+	if !errors.Is(err, errReported) {
+		_, _ = fmt.Fprintln(f.w.err, "error:", err)
+	}
+}
+
+func (f *findings) warn(text, cure string) {
+	_, _ = fmt.Fprintf(f.w.err, "warning: %s. Cure: %s\n", text, cure)
+}
+
+func (f *findings) checkKeys(e environment, config string) {
+	if _, err := privacy.ParseRoot(e.key); err != nil {
+		f.fatal(fmt.Errorf("HEARD_KEY: %w", err))
+	}
+	_, err := privacy.ReadRing(e.ringPath(config))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.warn("there is no key ring yet", "none needed: the first start makes it; later, this means that it was lost")
+	case err != nil:
+		f.fatal(fmt.Errorf("HEARD_KEYRING: %w", err))
+	}
+}
+
+func (f *findings) checkRedis(ctx context.Context, e environment, id string) {
+	s, err := store.Open(ctx, store.Options{URL: e.redis, Service: id + "-check"})
+	if err != nil {
+		f.fatal(fmt.Errorf("HEARD_REDIS_URL: %w", err))
+		return
+	}
+	defer func() { _ = s.Close() }()
+	for _, one := range s.Check(ctx, time.Now()) {
+		if one.Fatal {
+			f.fatal(fmt.Errorf("redis: %s. Cure: %s", one.Reason, one.Cure))
+		} else {
+			f.warn("redis: "+one.Reason, one.Cure)
+		}
+	}
+}
+
+func (f *findings) checkTelegram(ctx context.Context, e environment) {
+	if e.token == "" {
+		return // said already
+	}
+	t, err := bot.Dial(ctx, e.token, e.api)
+	if err != nil {
+		f.fatal(fmt.Errorf("HEARD_TELEGRAM_TOKEN or HEARD_TELEGRAM_API: %w", err))
+		return
+	}
+	t.Close()
+}

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"crypto/rand"
+	"fmt"
+
+	"heard/privacy"
+)
+
+type keysCommand struct {
+	New keysNewCommand `cmd:"" help:"Make a root key and print it. Keep it as HEARD_KEY or in the file HEARD_KEY_FILE names."`
+}
+
+type keysNewCommand struct{}
+
+// Run prints a new root key, and nothing else, so that it can go into a file.
+func (keysNewCommand) Run(w world) error {
+	key, err := privacy.NewRoot(rand.Reader)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(w.out, key)
+	return err
+}

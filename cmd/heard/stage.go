@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"sync"
+
+	"heard/clinic"
+	"heard/simulator"
+	"heard/web"
+)
+
+// stage is what the demonstration is played on: the simulated Telegram, with its
+// numbers turned into the page's names.
+type stage struct {
+	telegram *simulator.Server
+	patients []actor
+	staff    []actor
+	groups   []group
+
+	mu      sync.Mutex
+	numbers map[string]int // of the answers to presses
+}
+
+// actor is somebody in the demonstration.
+type actor struct {
+	id     string // the page's name for them
+	number int64  // the simulated Telegram's
+	name   web.Label
+	team   string // of staff
+}
+
+// group is a team's group.
+type group struct {
+	id     string
+	number int64
+	name   web.Label
+}
+
+// newStage peoples the simulated Telegram: three patients, and the teams of the
+// clinic with two or three people each. They are invented and known by role.
+func newStage(t *simulator.Server, service clinic.Service) (*stage, error) {
+	s := &stage{
+		telegram: t, numbers: map[string]int{},
+		patients: []actor{
+			{id: "a", number: 101, name: web.Label{"en": "Patient A", "nb": "Pasient A"}},
+			{id: "b", number: 102, name: web.Label{"en": "Patient B", "nb": "Pasient B"}},
+			{id: "c", number: 103, name: web.Label{"en": "Patient C", "nb": "Pasient C"}},
+		},
+		staff: []actor{
+			{id: "key1", number: 201, team: "keywork", name: web.Label{"en": "Key worker 1", "nb": "Kontaktperson 1"}},
+			{id: "key2", number: 202, team: "keywork", name: web.Label{"en": "Key worker 2", "nb": "Kontaktperson 2"}},
+			{id: "nurse1", number: 203, team: "clinical", name: web.Label{"en": "Nurse 1", "nb": "Sykepleier 1"}},
+			{id: "doctor1", number: 204, team: "clinical", name: web.Label{"en": "Doctor 1", "nb": "Lege 1"}},
+			{id: "quality1", number: 205, team: "quality", name: web.Label{"en": "Quality lead 1", "nb": "Kvalitetsleder 1"}},
+			{id: "quality2", number: 206, team: "quality", name: web.Label{"en": "Quality lead 2", "nb": "Kvalitetsleder 2"}},
+		},
+	}
+	names := map[string]web.Label{
+		"keywork":  {"en": "Key workers", "nb": "Kontaktpersoner"},
+		"clinical": {"en": "Nurses and doctors", "nb": "Sykepleiere og leger"},
+		"quality":  {"en": "Quality team", "nb": "Kvalitetsteamet"},
+	}
+	for _, p := range append(s.patients, s.staff...) {
+		if err := t.AddPerson(simulator.Person{ID: p.number, FirstName: p.name["en"], Language: "en"}); err != nil {
+			return nil, err
+		}
+	}
+	for _, team := range service.Teams {
+		g := group{id: team.ID, number: team.Chat.Reveal(), name: names[team.ID]}
+		s.groups = append(s.groups, g)
+		if err := t.AddGroup(simulator.Group{ID: g.number, Title: g.name["en"], Members: s.members(g.id)}); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *stage) members(team string) []int64 {
+	var numbers []int64
+	for _, p := range s.staff {
+		if p.team == team {
+			numbers = append(numbers, p.number)
+		}
+	}
+	return numbers
+}
+
+// Scene implements web.Stage.
+func (s *stage) Scene() web.Scene {
+	var scene web.Scene
+	for _, p := range s.patients {
+		scene.Patients = append(scene.Patients, web.Chat{ID: p.id, Title: p.name, Commands: s.commands(), Messages: s.messages(p.number)})
+		scene.Toasts = append(scene.Toasts, s.toasts(p)...)
+	}
+	for _, g := range s.groups {
+		scene.Groups = append(scene.Groups, web.Chat{ID: g.id, Title: g.name, Messages: s.messages(g.number)})
+	}
+	for _, p := range s.staff {
+		scene.Staff = append(scene.Staff, web.Person{ID: p.id, Name: p.name, Groups: []string{p.team}})
+		scene.Toasts = append(scene.Toasts, s.toasts(p)...)
+	}
+	return scene
+}
+
+// commands are those that the bot has told the simulated Telegram.
+func (s *stage) commands() []web.Command {
+	about := map[string]web.Label{}
+	var all []web.Command
+	for tag, language := range map[string]string{"en": "", "nb": "nb"} {
+		for _, c := range s.telegram.Commands("all_private_chats", language) {
+			if about[c.Command] == nil {
+				about[c.Command] = web.Label{}
+			}
+			about[c.Command][tag] = c.Description
+		}
+	}
+	for _, c := range s.telegram.Commands("all_private_chats", "") {
+		all = append(all, web.Command{Name: "/" + c.Command, About: about[c.Command]})
+	}
+	return all
+}
+
+func (s *stage) messages(chat int64) []web.Message {
+	seen := s.telegram.Messages(chat)
+	out := make([]web.Message, len(seen))
+	for i, m := range seen {
+		out[i] = web.Message{
+			ID: int(m.ID), From: s.side(chat, m), Author: s.author(m.From), Kind: kindOf(m.Kind),
+			Text: m.Text, HTML: m.HTML, ReplyTo: int(m.ReplyTo), Edited: m.Edited, Reactions: m.Reactions,
+		}
+		for _, row := range m.Buttons {
+			keys := make([]web.Button, len(row))
+			for j, b := range row {
+				keys[j] = web.Button{Text: b.Text, Data: b.Data}
+			}
+			out[i].Buttons = append(out[i].Buttons, keys)
+		}
+	}
+	return out
+}
+
+func (s *stage) side(chat int64, m simulator.Message) web.Side {
+	switch {
+	case m.Bot:
+		return web.FromBot
+	case chat > 0:
+		return web.FromPatient
+	}
+	return web.FromStaff
+}
+
+// author is the page's name for a staff member, empty for everybody else.
+func (s *stage) author(number int64) string {
+	for _, p := range s.staff {
+		if p.number == number {
+			return p.id
+		}
+	}
+	return ""
+}
+
+func kindOf(k simulator.Kind) web.Kind {
+	if k == simulator.Text {
+		return ""
+	}
+	return web.Kind(k)
+}
+
+// toasts are the bot's answers to presses, numbered as they are first seen.
+func (s *stage) toasts(p actor) []web.Toast {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []web.Toast
+	for _, a := range s.telegram.Answers(p.number) {
+		if a.Text == "" {
+			continue
+		}
+		if s.numbers[a.Query] == 0 {
+			s.numbers[a.Query] = len(s.numbers) + 1
+		}
+		out = append(out, web.Toast{ID: s.numbers[a.Query], Chat: s.chatName(a.Chat), Actor: p.id, Text: a.Text, Alert: a.Alert})
+	}
+	return out
+}
+
+func (s *stage) chatName(number int64) string {
+	for _, p := range s.patients {
+		if p.number == number {
+			return p.id
+		}
+	}
+	for _, g := range s.groups {
+		if g.number == number {
+			return g.id
+		}
+	}
+	return strconv.FormatInt(number, 10)
+}
+
+// Act implements web.Stage.
+func (s *stage) Act(_ context.Context, a web.Act) error {
+	chat, actor, ok := s.find(a)
+	if !ok {
+		return web.ErrUnknown
+	}
+	var err error
+	switch a.Verb {
+	case web.Write:
+		_, err = s.telegram.Write(chat, actor, a.Text)
+	case web.Reply:
+		_, err = s.telegram.Reply(chat, actor, simulator.MessageID(a.Message), a.Text)
+	case web.Press:
+		_, err = s.telegram.Press(chat, actor, simulator.MessageID(a.Message), a.Data)
+	case web.Send:
+		_, err = s.telegram.Send(chat, actor, simulator.Kind(a.Kind), "")
+	}
+	if err != nil {
+		return web.ErrUnknown
+	}
+	return nil
+}
+
+// find turns the page's names into numbers.
+func (s *stage) find(a web.Act) (chat, person int64, ok bool) {
+	for _, p := range s.patients {
+		if p.id == a.Chat {
+			return p.number, p.number, a.Actor == p.id
+		}
+	}
+	for _, g := range s.groups {
+		if g.id != a.Chat {
+			continue
+		}
+		for _, p := range s.staff {
+			if p.id == a.Actor && p.team == g.id {
+				return g.number, p.number, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// Changed implements web.Stage.
+func (s *stage) Changed(ctx context.Context) <-chan struct{} { return s.telegram.Watch(ctx) }
