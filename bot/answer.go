@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 
 	"heard/care"
 	"heard/clinic"
@@ -28,15 +27,16 @@ func (b *Bot) closedParcel(h *heldCase) (parcel, error) {
 func (b *Bot) toPatientOf(h *heldCase, line care.Line, buttons [][2]string) (parcel, error) {
 	back, err := b.vault.OpenReturn(h.Code, h.back)
 	if err != nil {
-		return parcel{}, fmt.Errorf("bot: opening a case's way back: %w", err)
+		return parcel{}, broken("opening a case's way back", err)
 	}
 	row := make([]key, len(buttons))
 	for i, label := range buttons {
 		row[i] = key{Text: b.printer.Plain(back.Language, care.Say(care.Key(label[0]))), Data: label[1]}
 	}
+	crisis := []key{{Text: b.printer.Plain(back.Language, care.Say("button.crisis")), Data: "~crisis"}}
 	return parcel{
 		Kind: toPatient, Chat: back.Chat.Reveal(), Code: h.Code,
-		Text: b.printer.Print(back.Language, line), Keyboard: keyboard{row},
+		Text: b.printer.Print(back.Language, line), Keyboard: keyboard{row, crisis},
 	}, nil
 }
 

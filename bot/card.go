@@ -6,6 +6,7 @@ import (
 
 	"heard/care"
 	"heard/clinic"
+	"heard/flows"
 )
 
 // A case is one card in its team's group, and the card is a picture of the case:
@@ -82,7 +83,7 @@ func (b *Bot) cardKeys(t clinic.Team, c care.Case) keyboard {
 // the preview's text, with the owner called after it.
 func (b *Bot) replyText(t clinic.Team, c care.Case, words string) string {
 	lang := language(t, b.service)
-	text := b.printer.Print(lang, care.Say("staff.reply", care.With("Code", c.Code), care.With("Words", care.Words(words))))
+	text := b.replyBody(lang, flows.ReplyCase{Code: c.Code, Words: words})
 	if c.Owner == nil {
 		return text
 	}

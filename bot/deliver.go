@@ -3,12 +3,14 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"heard/care"
+	"heard/privacy"
 )
 
 // How deliveries are tried again.
@@ -23,6 +25,9 @@ const (
 	// gave no time for; it doubles in between.
 	firstPause   = 500 * time.Millisecond
 	longestPause = 2 * time.Minute
+	// unreadTries is how often a delivery that does not open is put back: for an
+	// hour, in which an upgrade of all copies ends.
+	unreadTries = 30
 )
 
 // delivery is one parcel under its lease.
@@ -69,14 +74,23 @@ func (b *Bot) waitForWork(ctx context.Context, next time.Time) {
 func (b *Bot) claimed(ctx context.Context, lease care.Lease) {
 	p, err := b.unpack(lease.Body)
 	if err != nil {
-		// Sealed under a key that is gone, or written by a newer version: not
-		// ours to throw away while a copy that can read it may be running.
 		b.log.ErrorContext(ctx, "a delivery could not be opened", "err", err)
 		b.counts.deliveries.WithLabelValues("unreadable").Inc()
-		b.settler.put(care.Settlement{Lease: lease, Again: b.now().Add(longestPause)})
+		b.settler.put(b.unopened(lease, err))
 		return
 	}
 	b.start(delivery{lease: lease, parcel: p})
+}
+
+// unopened settles a delivery that does not open. What was sealed under a key
+// that is gone is erased. Anything else may have been written by a newer copy of
+// the program, which can still deliver it; but not for ever, since everything
+// behind it in its box waits.
+func (b *Bot) unopened(lease care.Lease, err error) care.Settlement {
+	if errors.Is(err, privacy.ErrNoEpoch) || lease.Tries >= unreadTries {
+		return care.Settlement{Lease: lease}
+	}
+	return care.Settlement{Lease: lease, Again: b.now().Add(longestPause)}
 }
 
 // start carries a delivery out beside everything else. Deliveries have no

@@ -31,14 +31,14 @@ func (b *Bot) openCase(code care.Code, rec care.CaseRecord) (*heldCase, error) {
 	if h.key, err = b.vault.OpenKey(string(code), rec.Key); errors.Is(err, privacy.ErrNoEpoch) {
 		return nil, nil //nolint:nilnil // erased: see above
 	} else if err != nil {
-		return nil, fmt.Errorf("bot: opening a case's key: %w", err)
+		return nil, broken("opening a case's key", err)
 	}
 	plain, err := h.key.Open("case", string(code), rec.Body)
 	if err != nil {
-		return nil, fmt.Errorf("bot: opening a case: %w", err)
+		return nil, broken("opening a case", err)
 	}
 	h.Case, err = care.DecodeCase(plain)
-	return h, err
+	return h, broken("reading a case", err)
 }
 
 // write seals the case as it is now, to replace the row that was read.

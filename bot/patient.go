@@ -178,14 +178,14 @@ func (b *Bot) openPatient(id care.Pseudonym, rec care.PatientRecord) (patientFil
 		return b.newPatient(f)
 	}
 	if err != nil {
-		return f, fmt.Errorf("bot: opening a patient's key: %w", err)
+		return f, broken("opening a patient's key", err)
 	}
 	plain, err := f.key.Open("state", id.Hex(), rec.State)
 	if err != nil {
-		return f, fmt.Errorf("bot: opening a patient's state: %w", err)
+		return f, broken("opening a patient's state", err)
 	}
 	f.state, err = b.engine.Decode(plain)
-	return f, err
+	return f, broken("reading a patient's state", err)
 }
 
 func (b *Bot) newPatient(f patientFile) (patientFile, error) {

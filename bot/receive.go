@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -28,7 +30,27 @@ func (b *Bot) Handle(ctx context.Context, raw []byte) error {
 	lock := b.chats.of(u.chatID())
 	lock.Lock()
 	defer lock.Unlock()
-	return b.route(ctx, u)
+	err = b.route(ctx, u)
+	if errors.Is(err, errBroken) {
+		// Trying again would stop everybody else's updates for ever.
+		b.counts.updates.WithLabelValues("broken").Inc()
+		b.log.ErrorContext(ctx, "a row cannot be read, so an update is skipped", "update", u.ID, "err", err,
+			"cure", "see that HEARD_KEY and the key ring are the right ones")
+		return nil
+	}
+	return err
+}
+
+// errBroken marks errors that no repetition mends: a row that does not open or
+// that another version wrote.
+var errBroken = errors.New("bot: broken for good")
+
+// broken marks an error with errBroken and says what was being done.
+func broken(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("bot: %s: %w: %w", doing, errBroken, err)
 }
 
 // route finds who an update is from: a patient, a team's group, or a group that

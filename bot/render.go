@@ -35,30 +35,23 @@ func (b *Bot) paragraphs(lang string, lines []care.Line) []string {
 // card. Where staff read another language than the patient, the patient's own
 // follows below.
 func (b *Bot) preview(lang string, p flows.Preview) string {
-	topic := care.Term("")
-	body := func(string) string { return "" }
-	switch {
-	case p.Report != nil:
-		topic = p.Report.Topic
-		body = func(in string) string { return b.summary(in, *p.Report) }
-	case p.Reply != nil:
-		body = func(in string) string {
-			return b.printer.Print(in, care.Say("staff.reply", care.With("Code", p.Reply.Code), care.With("Words", care.Words(p.Reply.Words))))
-		}
+	team, _ := b.service.TeamFor(p.Topic)
+	staff := language(team, b.service)
+	if p.Reply != nil {
+		return b.replyBody(staff, *p.Reply)
 	}
-	staff := b.staffLanguage(topic)
-	text := body(staff)
+	text := b.summary(staff, *p.Report)
 	if staff != lang {
-		text += "\n\n" + b.printer.Print(lang, care.Say("review.in_yours")) + "\n" + body(lang)
+		codes := *p.Report
+		codes.Words = "" // the patient's own words are the same in both
+		text += "\n\n" + b.printer.Print(lang, care.Say("review.in_yours")) + "\n" + b.summary(lang, codes)
 	}
 	return text
 }
 
-// staffLanguage is the language of the team that gets a topic, and the
-// service's own where that is not known.
-func (b *Bot) staffLanguage(topic care.Term) string {
-	team, _ := b.service.TeamFor(topic)
-	return language(team, b.service)
+// replyBody prints words that a patient writes in a case, as staff get them.
+func (b *Bot) replyBody(lang string, r flows.ReplyCase) string {
+	return b.printer.Print(lang, care.Say("staff.reply", care.With("Code", r.Code), care.With("Words", care.Words(r.Words))))
 }
 
 // summary prints a report as staff get it.

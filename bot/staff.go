@@ -8,6 +8,7 @@ import (
 
 	"heard/care"
 	"heard/clinic"
+	"heard/privacy"
 )
 
 // anonymousAdmin is the sender that Telegram shows for every administrator who
@@ -107,6 +108,10 @@ func (b *Bot) staffOnce(ctx context.Context, u update, t clinic.Team, r staffReq
 	}
 	held.Case = next
 	parcels, err := b.staffParcels(t, held, r)
+	if errors.Is(err, privacy.ErrNoEpoch) {
+		// The patient has been erased, and with them the way back.
+		return true, b.refuse(ctx, u, t, care.Say("alert.gone", care.With("Code", r.code)))
+	}
 	if err != nil {
 		return false, err
 	}

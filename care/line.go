@@ -32,7 +32,7 @@ func With(name string, v Value) Arg { return Arg{Name: name, Value: v} }
 //sumtype:decl
 type Value interface{ value() }
 
-// The kinds of Value.
+// The kinds of Value. A Line within a line is printed first, and a Code as it is.
 type (
 	// Words are somebody's own words: escaped, never translated.
 	Words string
@@ -50,6 +50,7 @@ type (
 	Name string
 )
 
+func (Line) value()   {}
 func (Words) value()  {}
 func (Label) value()  {}
 func (Labels) value() {}

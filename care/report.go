@@ -30,8 +30,11 @@ type Answer struct {
 // Summary writes a report as lines from its codes alone, own words last. Staff
 // get exactly these lines, and the patient is shown exactly these lines first.
 func (r Report) Summary() []Line {
-	lines := []Line{Say("summary.lane."+Key(r.Lane), With("Topic", Label(r.Topic.Label())))}
+	lines := []Line{r.headline()}
 	for _, a := range r.Answers {
+		if a.Question == Who && len(a.Picked) == 1 {
+			continue // the headline says it
+		}
 		labels := make(Labels, len(a.Picked))
 		for i, t := range a.Picked {
 			labels[i] = t.Label()
@@ -42,4 +45,11 @@ func (r Report) Summary() []Line {
 		lines = append(lines, Say("summary.words", With("Words", Words(r.Words))))
 	}
 	return lines
+}
+
+func (r Report) headline() Line {
+	if r.Topic == Unsaid {
+		return Say("summary.unsaid")
+	}
+	return Say("summary.lane."+Key(r.Lane), With("Topic", Label(r.Topic.Label())))
 }

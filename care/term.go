@@ -40,6 +40,9 @@ func LaneOf(t Term) (lane Lane, ok bool) {
 	return "", false
 }
 
+// Unsaid is the answer of somebody who would rather not say who it was.
+const Unsaid Term = "src.unsaid"
+
 // Sources lists who stigma came from. Rather not say is always among them: not
 // telling is a protective strategy, and it is respected.
 func Sources() []Term {
@@ -47,7 +50,7 @@ func Sources() []Term {
 		"src.family", "src.friends", "src.public", "src.pharmacy",
 		"src.omt_staff", "src.gp", "src.hospital", "src.social_services",
 		"src.employer", "src.police", "src.other_patients", "src.self",
-		"src.system", "src.housing", "src.other", "src.unsaid",
+		"src.system", "src.housing", "src.other", Unsaid,
 	}
 }
 

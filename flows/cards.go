@@ -4,15 +4,21 @@ import "heard/care"
 
 // Cards that are the same for everybody: nothing is asked, stored or sent.
 
-// aside is the row below a card that was told beside the conversation.
+// aside is the row below a card that was told beside the conversation: the way
+// back into it, and help in a crisis.
 func (v *visit) aside() [][]Button {
-	if v.s.Agreed && v.s.Draft != nil {
-		return [][]Button{{here("button.go_on", "here"), here("button.menu", "menu")}}
+	row := v.wayBack()
+	return [][]Button{append(row, kept("button.crisis", "crisis"))}
+}
+
+func (v *visit) wayBack() []Button {
+	switch {
+	case !v.s.Agreed:
+		return []Button{here("button.go_on", "here")}
+	case v.s.Draft != nil:
+		return []Button{here("button.go_on", "here"), here("button.menu", "menu")}
 	}
-	if !v.s.Agreed {
-		return [][]Button{{here("button.go_on", "here")}}
-	}
-	return [][]Button{{here("button.menu", "menu")}}
+	return []Button{here("button.menu", "menu")}
 }
 
 // crisis is the card with numbers to call. It says first what to do, then whom
@@ -20,18 +26,21 @@ func (v *visit) aside() [][]Button {
 func (v *visit) crisis() Screen {
 	return Screen{
 		Lines: append(append([]care.Line{care.Say("crisis.danger", care.With("Emergency", v.e.service.Numbers.Emergency.Number))},
-			v.numbers()...), care.Say("crisis.program")),
-		Rows: v.aside(),
+			v.numbers()[1:]...), care.Say("crisis.program")),
+		Rows: [][]Button{v.wayBack()},
 	}
 }
 
 // numbers lists the lines of the service's country, the clinic's own in their
-// place.
+// place, the ambulance first.
 func (v *visit) numbers() []care.Line {
 	all := v.e.service.Numbers.All()
 	lines := make([]care.Line, len(all))
 	for i, n := range all {
-		lines[i] = care.Say(n.What, care.With("Number", n.Number), care.With("Name", n.Name))
+		lines[i] = care.Say(n.What, care.With("Number", n.Number))
+		if n.Name != "" {
+			lines[i] = care.Say("number.named", care.With("Line", lines[i]), care.With("Name", n.Name))
+		}
 	}
 	return lines
 }

@@ -2,7 +2,6 @@ package flows
 
 import (
 	"slices"
-	"unicode/utf16"
 
 	"heard/care"
 )
@@ -42,6 +41,7 @@ func (v *visit) showCase(rest string) {
 		},
 		Rows: append([][]Button{{here("button.cases", "cases")}}, v.aside()...),
 	}
+	s.Lines = append(s.Lines, opening(c)...)
 	for _, m := range lastMessages(c.Thread) {
 		s.Lines = append(s.Lines, care.Say("cases.from."+care.Key(m.From), care.With("Words", care.Words(m.Words))))
 	}
@@ -49,6 +49,22 @@ func (v *visit) showCase(rest string) {
 		s.Rows = append([][]Button{{here("button.write", "reply."+string(code))}}, s.Rows...)
 	}
 	v.tell(s)
+}
+
+// opening is the report that a case began with, until the thread needs the room.
+func opening(c care.Case) []care.Line {
+	if len(lastMessages(c.Thread)) < len(c.Thread) {
+		return nil
+	}
+	room := shownThread
+	for _, m := range c.Thread {
+		room -= length(m.Words)
+	}
+	r := c.Report
+	if length(r.Words) > room {
+		r.Words = ""
+	}
+	return append([]care.Line{care.Say("cases.sent")}, r.Summary()...)
 }
 
 // shownThread is how much of a thread fits one message beside its head, in the
@@ -60,7 +76,7 @@ const shownThread = 3200
 func lastMessages(thread []care.Message) []care.Message {
 	room := shownThread
 	for i, m := range slices.Backward(thread) {
-		room -= len(utf16.Encode([]rune(m.Words)))
+		room -= length(m.Words)
 		if room < 0 && i+1 < len(thread) {
 			return thread[i+1:]
 		}
@@ -88,7 +104,10 @@ func (v *visit) beginReply(rest string) {
 		return
 	}
 	if v.in.Case.Status == care.Closed {
-		v.tell(Screen{Lines: []care.Line{care.Say("reply.closed", care.With("Code", code))}, Rows: [][]Button{{here("button.ask", "ask"), here("button.menu", "menu")}}})
+		v.tell(Screen{
+			Lines: []care.Line{care.Say("reply.closed", care.With("Code", code))},
+			Rows:  append([][]Button{{here("button.ask", "ask")}}, v.aside()...),
+		})
 		return
 	}
 	v.pause()

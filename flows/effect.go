@@ -46,8 +46,9 @@ type Screen struct {
 }
 
 // Preview is what staff would see: a whole report, or words added to a case.
-// One of the two is set.
+// One of the two is set. Topic tells which team it is for.
 type Preview struct {
+	Topic  care.Term
 	Report *care.Report
 	Reply  *ReplyCase
 }

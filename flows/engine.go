@@ -3,7 +3,6 @@ package flows
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"heard/care"
 	"heard/clinic"
@@ -37,9 +36,13 @@ func (e *Engine) Step(s State, in Input, now time.Time) (State, []Effect) {
 		v.toast("toast.old")
 		return s, v.out
 	}
-	v.tidy()
+	expired := v.tidy()
 	switch in.Kind {
 	case Press:
+		if expired && in.Button.Turn != 0 {
+			v.repeat(care.Say("draft.gone"))
+			break
+		}
 		v.press(in.Button)
 	case Command:
 		v.command(strings.ToLower(in.Text))
@@ -75,8 +78,10 @@ type visit struct {
 }
 
 // tidy drops what has become too old to pick up, and mends a place that cannot
-// be: a draft's step without a draft, or anything before a yes.
-func (v *visit) tidy() {
+// be: a draft's step without a draft, or anything before a yes. It reports
+// whether the patient is no longer where they were.
+func (v *visit) tidy() bool {
+	was := v.s.At
 	if v.now.Sub(v.s.Touched) > draftAge {
 		v.s.Draft, v.s.Paused, v.s.Kept = nil, nil, ""
 	}
@@ -90,6 +95,10 @@ func (v *visit) tidy() {
 	if v.s.At == firstLanguage && len(v.e.service.Languages) == 1 {
 		v.s.Language, v.s.At = v.e.service.Languages[0], firstPromise
 	}
+	if v.s.At == keptWhere && v.s.Kept == "" {
+		v.s.At = menu
+	}
+	return v.s.At != was
 }
 
 // press handles a button that is not stale.
@@ -125,7 +134,7 @@ func (v *visit) text(words string) {
 	switch {
 	case words == "":
 		v.repeat(care.Say("odd.other"))
-	case utf8.RuneCountInString(words) > MaxWords:
+	case length(words) > MaxWords:
 		v.repeat(care.Say("words.long", care.With("Max", care.Number(MaxWords))))
 	case n.text != nil:
 		n.text(v, words)
@@ -134,13 +143,18 @@ func (v *visit) text(words string) {
 	}
 }
 
-// keep holds words that came where a button was asked for.
+// keep holds words that came where a button was asked for. Somebody who is not
+// to use Heard, or has said no, has nothing kept.
 func (v *visit) keep(words string) {
+	if v.s.At == firstNo || v.s.At == firstYoung {
+		v.repeat(care.Say("kept.not"))
+		return
+	}
 	all := words
 	if v.s.Kept != "" {
 		all = v.s.Kept + "\n" + words
 	}
-	if utf8.RuneCountInString(all) > MaxWords {
+	if length(all) > MaxWords {
 		v.repeat(care.Say("kept.full", care.With("Max", care.Number(MaxWords))))
 		return
 	}

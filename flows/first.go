@@ -87,11 +87,7 @@ func pressYes(v *visit, token string) bool {
 	switch token {
 	case "yes":
 		v.s.Agreed = true
-		if v.s.Kept != "" {
-			v.goTo(keptWhere)
-		} else {
-			v.goTo(menu)
-		}
+		v.loose()
 	case "no":
 		v.s.Kept = ""
 		v.goTo(firstNo)

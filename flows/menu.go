@@ -9,9 +9,13 @@ func showMenu(v *visit) Screen {
 		Lines:   []care.Line{care.Say("menu.what")},
 		Options: []Button{here("button.report", "report"), here("button.ask", "ask")},
 	}
-	if v.s.Paused != nil {
+	if len(v.s.Paused) > 0 {
 		s.Lines = append(s.Lines, care.Say("menu.paused"))
 		s.Rows = append(s.Rows, []Button{here("button.resume", "resume")})
+	}
+	if v.s.Kept != "" {
+		s.Lines = append(s.Lines, care.Say("menu.kept"))
+		s.Rows = append(s.Rows, []Button{here("button.kept", "kept")})
 	}
 	if len(v.s.Cases) > 0 {
 		s.Rows = append(s.Rows, []Button{here("button.cases", "cases")})

@@ -77,7 +77,7 @@ func nodes() map[Step]node {
 		askReview: reviewNode(askWords),
 
 		replyWords:  {show: showReplyWords, press: pressReplyWords, text: takeReplyWords, back: menu, next: []Step{replyReview}, drafts: true},
-		replyReview: {show: showReplyReview, press: pressReplyReview, text: takeReplyWords, back: replyWords, next: []Step{replyWords, menu}, drafts: true},
+		replyReview: {show: showReplyReview, press: pressReplyReview, text: takeReplyWords, back: replyWords, next: []Step{replyWords, keptWhere, menu}, drafts: true},
 	}
 }
 

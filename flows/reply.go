@@ -35,7 +35,7 @@ func showReplyReview(v *visit) Screen {
 	d := v.s.Draft
 	return Screen{
 		Lines:   []care.Line{care.Say("review.exactly")},
-		Preview: &Preview{Reply: &ReplyCase{Code: d.Case, Words: d.Report.Words}},
+		Preview: &Preview{Topic: d.Report.Topic, Reply: &ReplyCase{Code: d.Case, Words: d.Report.Words}},
 		Rows: [][]Button{
 			{v.button("button.send", "send."+string(d.Case))},
 			{v.button("button.change_words", "words")},
@@ -45,8 +45,8 @@ func showReplyReview(v *visit) Screen {
 }
 
 // pressReplyReview sends the reply. Its button names the case, so that the case
-// is at hand; one that was closed or expired meanwhile is said so, and the
-// words are kept.
+// is at hand. When it was closed or has expired meanwhile that is said, and the
+// patient asked where the words belong now.
 func pressReplyReview(v *visit, token string) bool {
 	d := *v.s.Draft
 	switch token {
@@ -60,8 +60,8 @@ func pressReplyReview(v *visit, token string) bool {
 	v.s.Draft, v.s.At = nil, menu
 	v.s.Turn++
 	if v.in.Case == nil || v.in.Case.Status == care.Closed {
-		v.s.Kept = d.Report.Words
-		v.tell(Screen{Lines: []care.Line{care.Say("reply.closed", care.With("Code", d.Case)), care.Say("kept.later")}, Rows: v.aside()})
+		v.s.Kept, v.s.At = d.Report.Words, keptWhere
+		v.repeat(care.Say("reply.closed", care.With("Code", d.Case)))
 		return true
 	}
 	v.out = append(v.out, ReplyCase{Code: d.Case, Words: d.Report.Words})

@@ -27,7 +27,7 @@ func showReview(v *visit) Screen {
 	r := v.s.Draft.Report
 	s := Screen{
 		Lines:   []care.Line{care.Say("review.exactly")},
-		Preview: &Preview{Report: &r},
+		Preview: &Preview{Topic: r.Topic, Report: &r},
 		Rows:    [][]Button{{v.button("button.send", "send")}},
 	}
 	if r.Words == "" {

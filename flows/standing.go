@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"heard/care"
@@ -21,7 +22,7 @@ func (v *visit) standing(token string) {
 		return
 	}
 	if !v.s.Agreed {
-		v.goTo(v.s.At)
+		v.notYet(word)
 		return
 	}
 	switch word {
@@ -34,6 +35,9 @@ func (v *visit) standing(token string) {
 		v.begin(askNeed, care.Report{Lane: care.Help})
 	case "resume":
 		v.resume()
+	case "kept":
+		v.pause()
+		v.loose()
 	case "here":
 		v.goTo(v.s.At)
 	case "cases":
@@ -44,6 +48,17 @@ func (v *visit) standing(token string) {
 		v.beginReply(rest)
 	default:
 		v.toast("toast.old")
+	}
+}
+
+// notYet brings whoever has not agreed back to agreeing, and says why unless
+// they only began or went on.
+func (v *visit) notYet(word string) {
+	switch word {
+	case "start", "menu", "here":
+		v.goTo(v.s.At)
+	default:
+		v.repeat(care.Say("first.needs_yes"))
 	}
 }
 
@@ -58,7 +73,9 @@ func (v *visit) beside(word, rest string) bool {
 	case "help":
 		v.tell(v.help())
 	case "language":
-		v.tell(v.languages())
+		s := v.languages()
+		s.Rows = v.aside()
+		v.tell(s)
 	case "lang":
 		v.setLanguage(rest)
 	default:
@@ -83,19 +100,30 @@ func (v *visit) pause() {
 	}
 	paused := *d
 	paused.At = v.s.At
-	v.s.Paused = &paused
+	v.s.Paused = append([]Draft{paused}, v.s.Paused...)
+	v.s.Paused = v.s.Paused[:min(len(v.s.Paused), maxPaused)]
 }
 
-// resume goes on with what was paused.
+// resume goes on with what was paused last.
 func (v *visit) resume() {
-	if v.s.Paused == nil {
+	if len(v.s.Paused) == 0 {
 		v.goTo(menu)
 		return
 	}
-	d := *v.s.Paused
+	d := v.s.Paused[0]
+	v.s.Paused = slices.Clone(v.s.Paused[1:])
 	v.pause()
-	v.s.Paused, v.s.Draft = nil, &d
+	v.s.Draft = &d
 	v.goTo(d.At)
+}
+
+// loose asks where words belong that have no place yet.
+func (v *visit) loose() {
+	if v.s.Kept == "" {
+		v.goTo(menu)
+		return
+	}
+	v.goTo(keptWhere)
 }
 
 // back goes one step back. What was picked stays picked.

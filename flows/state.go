@@ -3,16 +3,18 @@ package flows
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
+	"unicode/utf16"
 
 	"heard/care"
 )
 
 // Limits of what a state holds, so that one row stays small.
 const (
-	// MaxWords bounds a patient's own words, in characters: as much as a
-	// hurried key worker reads in a minute or two, and a card with it stays
-	// under Telegram's 4096 units in every script.
+	// MaxWords bounds a patient's own words, in the UTF-16 units that Telegram
+	// counts, one for most letters: as much as a hurried key worker reads in a
+	// minute or two, and a card with it stays under 4096 of them.
 	MaxWords = 1500
 	// maxCases bounds the list of own cases: more than anybody has open in the
 	// time that cases are kept. The oldest leave the list first.
@@ -20,7 +22,12 @@ const (
 	// draftAge is how long an unfinished draft can be picked up again. An older
 	// one is dropped at the next thing the patient does.
 	draftAge = 24 * time.Hour
+	// maxPaused is how many unfinished drafts wait to be picked up.
+	maxPaused = 3
 )
+
+// length is how long a text is, in the units of MaxWords.
+func length(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // stateVersion is the version of the stored form.
 const stateVersion = 1
@@ -33,7 +40,7 @@ type State struct {
 	Turn     uint32    `json:"turn"`             // of the newest screen
 	At       Step      `json:"at"`
 	Draft    *Draft    `json:"draft,omitempty"`  // of the conversation now
-	Paused   *Draft    `json:"paused,omitempty"` // left unfinished
+	Paused   []Draft   `json:"paused,omitempty"` // left unfinished, newest first
 	Kept     string    `json:"kept,omitempty"`   // words that belong nowhere yet
 	Cases    []Mine    `json:"cases,omitempty"`  // newest first
 	Touched  time.Time `json:"touched"`
@@ -78,9 +85,7 @@ func (e *Engine) Decode(b []byte) (State, error) {
 	if _, ok := e.nodes[s.At]; !ok {
 		s.At, s.Draft = menu, nil
 	}
-	if s.Paused != nil && e.nodes[s.Paused.At].show == nil {
-		s.Paused = nil
-	}
+	s.Paused = slices.DeleteFunc(s.Paused, func(d Draft) bool { return e.nodes[d.At].show == nil })
 	return s, nil
 }
 

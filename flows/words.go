@@ -31,6 +31,7 @@ func showWords(v *visit) Screen {
 		s.Rows = append(s.Rows, []Button{v.button("button.use_kept", "use")})
 	}
 	if r.Words != "" {
+		s.Lines = append(s.Lines, care.Say("words.now", care.With("Words", care.Words(r.Words))))
 		s.Rows = append(s.Rows, []Button{v.button("button.as_before", "as_before")})
 	}
 	s.Rows = append(s.Rows, []Button{v.button("button.no_words", "none")}, v.foot())

@@ -18,7 +18,7 @@ func samples() []care.Value {
 	return []care.Value{
 		care.Words("<b> & </blockquote> <no value>\n{{.X}}"), care.Words(""),
 		care.Name("Hill & <Dale>"), care.Code("KRT-482"), care.Phone("22 59 13 00"), care.Clock(monday),
-		care.Label("term.set.hospital"),
+		care.Label("term.set.hospital"), care.Say("term.set.hospital"),
 		care.Labels{"term.src.gp", "term.set.hospital"},
 		care.Number(0), care.Number(1), care.Number(2), care.Number(5), care.Number(21),
 	}

@@ -41,6 +41,9 @@ func (t *tongue) value(v care.Value) (text string, ok bool) {
 		return t.clock(v)
 	case care.Label:
 		return t.label(care.Key(v))
+	case care.Line:
+		text = t.print(v)
+		return text, text != ""
 	case care.Labels:
 		return t.list(v)
 	}
