@@ -41,7 +41,7 @@ func LaneOf(t Term) (lane Lane, ok bool) {
 }
 
 // Unsaid is the answer of somebody who would rather not say who it was.
-const Unsaid Term = "src.unsaid"
+const Unsaid = "src.unsaid"
 
 // Sources lists who stigma came from. Rather not say is always among them: not
 // telling is a protective strategy, and it is respected.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -11,15 +12,20 @@ import (
 )
 
 // asHeard, when set, makes the test binary be the program: with its own main,
-// its own process to kill, and the race detector.
+// its own process to kill, and the race detector. roleOf says what else it can be.
 const asHeard = "HEARD_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asHeard) != "" {
+	if role := os.Getenv(asHeard); role != "" {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		code := run(ctx, os.Args[1:], world{os.Stdin, os.Stdout, os.Stderr, os.LookupEnv})
+		w := world{os.Stdin, os.Stdout, os.Stderr, os.LookupEnv}
+		err := profiled(role, func() error { return roleOf(role)(ctx, w) })
 		stop()
-		os.Exit(code)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
 	}
 	goleak.VerifyTestMain(m)
 }
