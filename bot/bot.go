@@ -54,6 +54,7 @@ type Bot struct {
 	random   io.Reader
 
 	groups  *groups
+	recent  *recent
 	settler *settler
 	chats   chatLocks
 	sends   chan struct{}  // one entry a delivery under way
@@ -81,6 +82,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		engine:  flows.NewEngine(flows.Service{Name: o.Service.Name, Languages: o.Service.Languages, Numbers: o.Service.Numbers}),
 		printer: o.Printer, log: o.Log, counts: counts, now: o.Now, random: o.Random,
 		groups:  newGroups(o.Service, moved),
+		recent:  newRecent(),
 		settler: newSettler(o.Store, o.Log, counts, o.Now),
 		sends:   make(chan struct{}, maxSends),
 	}, nil

@@ -35,6 +35,7 @@ type delivery struct {
 	lease  care.Lease
 	parcel parcel
 	held   *heldCase // the case as just committed, where that is at hand
+	among  *together // the deliveries that are settled with it
 }
 
 // deliver hands out what waits in the outbox until ctx ends: what could not go
@@ -93,15 +94,19 @@ func (b *Bot) unopened(lease care.Lease, err error) care.Settlement {
 	return care.Settlement{Lease: lease, Again: b.now().Add(longestPause)}
 }
 
-// start carries a delivery out beside everything else. Deliveries have no
-// context of the update's: they go on while the program stops, within their own
-// limit.
-func (b *Bot) start(d delivery) {
-	b.sends <- struct{}{}
-	b.under.Go(func() {
-		defer func() { <-b.sends }()
-		b.carryOut(context.Background(), d)
-	})
+// start carries deliveries out beside everything else, and settles them
+// together. They have no context of the update's: they go on while the program
+// stops, within their own limit.
+func (b *Bot) start(all ...delivery) {
+	among := b.settler.together(len(all))
+	for _, d := range all {
+		d.among = among
+		b.sends <- struct{}{}
+		b.under.Go(func() {
+			defer func() { <-b.sends }()
+			b.carryOut(context.Background(), d)
+		})
+	}
 }
 
 // carryOut delivers, and settles what came of it.
@@ -137,10 +142,10 @@ func (b *Bot) finish(ctx context.Context, d delivery, f failure) {
 	switch f.verdict {
 	case sent:
 		b.counts.deliveries.WithLabelValues("sent").Inc()
-		b.settler.put(care.Settlement{Lease: d.lease})
+		d.among.put(care.Settlement{Lease: d.lease})
 	case later:
 		b.counts.deliveries.WithLabelValues("later").Inc()
-		b.settler.put(care.Settlement{Lease: d.lease, Again: b.now().Add(waitFor(f.wait, d.lease.Tries))})
+		d.among.put(care.Settlement{Lease: d.lease, Again: b.now().Add(waitFor(f.wait, d.lease.Tries))})
 	case moved:
 		b.followGroup(ctx, d, f.chat)
 	case unreachable, vanished, refused:
@@ -168,11 +173,11 @@ func (b *Bot) giveUp(ctx context.Context, d delivery, f failure) {
 	if d.parcel.Kind == toPatient && d.parcel.Code != "" {
 		if err := b.unheard(ctx, d.parcel.Code); err != nil {
 			b.log.ErrorContext(ctx, "a team could not be told that an answer did not arrive", "err", err)
-			b.settler.put(care.Settlement{Lease: d.lease, Again: b.now().Add(waitFor(0, d.lease.Tries))})
+			d.among.put(care.Settlement{Lease: d.lease, Again: b.now().Add(waitFor(0, d.lease.Tries))})
 			return
 		}
 	}
-	b.settler.put(care.Settlement{Lease: d.lease})
+	d.among.put(care.Settlement{Lease: d.lease})
 }
 
 // followGroup tries a post again at the group's new number.
@@ -182,7 +187,7 @@ func (b *Bot) followGroup(ctx context.Context, d delivery, to int64) {
 			b.log.ErrorContext(ctx, "a group's new number could not be kept", "err", err)
 		}
 	}
-	b.settler.put(care.Settlement{Lease: d.lease, Again: b.now()})
+	d.among.put(care.Settlement{Lease: d.lease, Again: b.now()})
 }
 
 func sendParams(chat int64, text string, keys keyboard) tgbotapi.Params {

@@ -38,7 +38,7 @@ var errBusy = errors.New("bot: the row kept changing while an update was decided
 func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in flows.Input, toPress int64) (done bool, err error) {
 	id := b.vault.Patient(chat)
 	code, _ := flows.Wants(in)
-	rec, caseRec, seen, err := b.store.Load(ctx, u.id(), id, code)
+	rec, caseRec, seen, err := b.load(ctx, u.id(), id, code)
 	if err != nil {
 		return false, err
 	}
@@ -79,6 +79,19 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 	return b.commit(ctx, commit, p.parcels, p.after())
 }
 
+// load reads a patient, from what is at hand where no case is asked for. An
+// update that was committed before is then found out by the commit.
+func (b *Bot) load(ctx context.Context, u care.UpdateID, id care.Pseudonym, code care.Code) (
+	rec care.PatientRecord, held care.CaseRecord, seen bool, err error,
+) {
+	if code == "" {
+		if rec, ok := b.recent.get(id); ok {
+			return rec, held, false, nil
+		}
+	}
+	return b.store.Load(ctx, u, id, code)
+}
+
 // commit keeps what was decided and begins to deliver it. done is false when
 // the update has to be decided again.
 func (b *Bot) commit(ctx context.Context, c care.Commit, parcels []parcel, now *heldCase) (done bool, err error) {
@@ -86,6 +99,7 @@ func (b *Bot) commit(ctx context.Context, c care.Commit, parcels []parcel, now *
 	if err != nil {
 		return false, fmt.Errorf("bot: committing: %w", err)
 	}
+	b.recent.note(c.Patient, receipt.Outcome)
 	b.counts.commits.WithLabelValues(outcomeName[receipt.Outcome]).Inc()
 	switch receipt.Outcome {
 	case care.Conflict, care.CodeInUse:
@@ -96,11 +110,13 @@ func (b *Bot) commit(ctx context.Context, c care.Commit, parcels []parcel, now *
 	case care.Kept:
 	}
 	b.counts.updates.WithLabelValues("handled").Inc()
+	var all []delivery
 	for i, p := range parcels {
 		if i < len(receipt.Leases) && receipt.Leases[i].Job != "" {
-			b.start(delivery{lease: receipt.Leases[i], parcel: p, held: now})
+			all = append(all, delivery{lease: receipt.Leases[i], parcel: p, held: now})
 		}
 	}
+	b.start(all...)
 	return true, nil
 }
 

@@ -90,9 +90,8 @@ func (p *planner) reply(e flows.ReplyCase) error {
 	}
 	team, _ := p.bot.service.TeamByID(c.Team)
 	p.opened = &held
-	p.parcels = append(p.parcels,
-		cardParcel(&held, held.version+1),
-		parcel{Kind: underCard, Team: c.Team, Code: c.Code, Text: p.bot.replyText(team, c, e.Words)})
+	// The card itself stays: it shows no part of the thread.
+	p.parcels = append(p.parcels, parcel{Kind: underCard, Team: c.Team, Code: c.Code, Text: p.bot.replyText(team, c, e.Words)})
 	return nil
 }
 

@@ -22,7 +22,7 @@ func (b *Bot) deliverCard(ctx context.Context, d delivery) {
 		return
 	}
 	if held.card != 0 && held.shown >= d.parcel.Version {
-		b.settler.put(care.Settlement{Lease: d.lease})
+		d.among.put(care.Settlement{Lease: d.lease})
 		return
 	}
 	if held.card == 0 {
@@ -36,6 +36,7 @@ func (b *Bot) deliverCard(ctx context.Context, d delivery) {
 		if err := b.settler.now(ctx, noted); err != nil {
 			// Not kept: the lease ends, and another empty post is made.
 			b.log.ErrorContext(ctx, "a new card's number could not be kept", "err", err)
+			d.among.skip()
 			return
 		}
 	}
@@ -49,7 +50,7 @@ func (b *Bot) editCard(ctx context.Context, d delivery, team clinic.Team, held *
 	switch f.verdict {
 	case sent:
 		b.counts.deliveries.WithLabelValues("sent").Inc()
-		b.settler.put(care.Settlement{Lease: d.lease, Case: held.Code, Shown: held.version})
+		d.among.put(care.Settlement{Lease: d.lease, Case: held.Code, Shown: held.version})
 	case vanished:
 		// Somebody deleted the card: the case gets a new one.
 		held.card = 0
@@ -85,7 +86,7 @@ func (b *Bot) cardOf(ctx context.Context, d delivery) (clinic.Team, *heldCase, b
 		return team, nil, false
 	}
 	if held == nil {
-		b.settler.put(care.Settlement{Lease: d.lease})
+		d.among.put(care.Settlement{Lease: d.lease})
 	}
 	return team, held, held != nil
 }
@@ -129,7 +130,7 @@ func (b *Bot) deliverPost(ctx context.Context, d delivery) {
 			}
 		}
 		if held == nil {
-			b.settler.put(care.Settlement{Lease: d.lease})
+			d.among.put(care.Settlement{Lease: d.lease})
 			return
 		}
 		under = int64(held.card)

@@ -20,9 +20,10 @@ type settler struct {
 	done   chan struct{}
 }
 
-// settling is a settlement, and where to say that it is kept, if anybody waits.
+// settling is what is to be settled in one trip, and where to say that it is
+// kept, if anybody waits.
 type settling struct {
-	care.Settlement
+	all  []care.Settlement
 	told chan<- error
 }
 
@@ -39,13 +40,13 @@ func newSettler(store Outbox, log *slog.Logger, c *counts, clock func() time.Tim
 	return &settler{store: store, log: log, counts: c, clock: clock, in: make(chan settling, maxSends), done: make(chan struct{})}
 }
 
-// put ends a lease soon.
-func (s *settler) put(one care.Settlement) { s.in <- settling{Settlement: one} }
+// put ends leases soon.
+func (s *settler) put(all ...care.Settlement) { s.in <- settling{all: all} }
 
 // now takes a settlement and returns when it is kept.
 func (s *settler) now(ctx context.Context, one care.Settlement) error {
 	told := make(chan error, 1)
-	s.in <- settling{one, told}
+	s.in <- settling{[]care.Settlement{one}, told}
 	select {
 	case err := <-told:
 		return err
@@ -77,7 +78,7 @@ func (s *settler) close() {
 // gather takes what has come in meanwhile.
 func (s *settler) gather(first settling) []settling {
 	batch := []settling{first}
-	for len(batch) < settleBatch {
+	for n := len(first.all); n < settleBatch; n += len(batch[len(batch)-1].all) {
 		select {
 		case next, open := <-s.in:
 			if !open {
@@ -94,9 +95,9 @@ func (s *settler) gather(first settling) []settling {
 // settle makes the trip, and makes it again if it fails: settling twice is
 // harmless, since the second finds the lease gone.
 func (s *settler) settle(batch []settling) error {
-	all := make([]care.Settlement, len(batch))
-	for i, one := range batch {
-		all[i] = one.Settlement
+	var all []care.Settlement
+	for _, one := range batch {
+		all = append(all, one.all...)
 	}
 	var err error
 	for try := range settleTries {
@@ -108,7 +109,7 @@ func (s *settler) settle(batch []settling) error {
 			s.counts.late.Add(float64(late))
 			return nil
 		}
-		s.log.Error("deliveries could not be settled", "err", err, "count", len(batch), "attempt", try+1)
+		s.log.Error("deliveries could not be settled", "err", err, "count", len(all), "attempt", try+1)
 		pause(context.Background(), firstPause)
 	}
 	return err

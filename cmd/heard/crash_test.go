@@ -26,7 +26,10 @@ const (
 // case is doubled.
 func TestCrash(t *testing.T) {
 	config, groups := clinicOf(crashTeams)
-	p := newProgram(t, simulator.Options{Limits: simulator.TelegramLimits()}, config)
+	// A slow Telegram that loses a reply now and then makes the moments long in
+	// which a kill hurts.
+	faults := simulator.Faults{Latency: 40 * time.Millisecond, LostReply: 0.01, Methods: []string{"sendMessage", "editMessageText"}}
+	p := newProgram(t, simulator.Options{Limits: simulator.TelegramLimits(), Faults: faults}, config)
 	c := &crash{t: t, p: p, groups: groups, sent: map[care.Code]told{}}
 	c.people()
 	p.start()

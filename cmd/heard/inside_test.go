@@ -70,18 +70,20 @@ func newInside(t testing.TB, config string) *inside {
 	return in
 }
 
-// quiet waits until everything that was said is answered and delivered.
-func (in *inside) quiet(t testing.TB) {
+// quiet waits until everything that was said is answered and delivered. It
+// returns how often it looked, which is a round trip to Redis each.
+func (in *inside) quiet(t testing.TB) (looks int64) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	for {
+		looks++
 		depth, err := in.house.store.Depth(ctx, time.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
 		if depth.Boxes == 0 && in.telegram.PendingUpdates() == 0 && in.telegram.Unanswered() == 0 {
-			return
+			return looks
 		}
 		pauseFor(ctx)
 	}
