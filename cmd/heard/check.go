@@ -25,6 +25,8 @@ func (c checkCommand) Run(ctx context.Context, w world) error {
 	}
 	e, err := readEnvironment(w)
 	r.fatal(err)
+	_, err = newLog(w.err, e.log)
+	r.fatal(err)
 	id, err := e.botID()
 	r.fatal(err)
 	r.checkKeys(e, c.Config)

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"heard/privacy"
+	"heard/simulator"
+	"heard/store/redistest"
+)
+
+// outcome is what a command printed and its exit code.
+type outcome struct {
+	out, err string
+	code     int
+}
+
+// command runs the program within the test.
+func command(t *testing.T, env map[string]string, args ...string) outcome {
+	t.Helper()
+	var out, err bytes.Buffer
+	w := world{in: strings.NewReader(""), out: &out, err: &err, env: func(name string) (string, bool) {
+		value, ok := env[name]
+		return value, ok
+	}}
+	code := run(t.Context(), args, w)
+	return outcome{out.String(), err.String(), code}
+}
+
+func TestCommandLine(t *testing.T) {
+	for name, c := range map[string]struct {
+		args []string
+		code int
+		says string
+	}{
+		"help":            {[]string{"--help"}, 0, "Show the whole service"},
+		"version":         {[]string{"version"}, 0, "heard "},
+		"no command":      {nil, 2, "expected one of"},
+		"unknown command": {[]string{"sing"}, 2, "sing"},
+		"unknown flag":    {[]string{"check", "--loud"}, 2, "--loud"},
+		"no file":         {[]string{"serve", "--config", "none.toml"}, 1, "none.toml"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := command(t, nil, c.args...)
+			if got.code != c.code || !strings.Contains(got.out+got.err, c.says) {
+				t.Errorf("exit code %d, want %d; it should say %q:\n%s%s", got.code, c.code, c.says, got.out, got.err)
+			}
+		})
+	}
+}
+
+func TestKeysNew(t *testing.T) {
+	one, other := command(t, nil, "keys", "new"), command(t, nil, "keys", "new")
+	key, err := base64.StdEncoding.DecodeString(strings.TrimSpace(one.out))
+	if one.code != 0 || err != nil || len(key) != 32 {
+		t.Errorf("no key of 32 bytes: %v, exit code %d", err, one.code)
+	}
+	if one.out == other.out {
+		t.Error("two keys are the same")
+	}
+}
+
+// checked is everything that check looks at, in order.
+type checked struct {
+	dir string
+	env map[string]string
+}
+
+func goodToCheck(t *testing.T) checked {
+	t.Helper()
+	telegram := simulator.New(simulator.Options{})
+	api, err := telegram.Start("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(telegram.Close)
+	key, err := privacy.NewRoot(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := checked{dir: t.TempDir(), env: map[string]string{
+		"HEARD_TELEGRAM_TOKEN": telegram.Token(), "HEARD_TELEGRAM_API": api,
+		"HEARD_REDIS_URL": redistest.Start(t).URL, "HEARD_KEY": strings.TrimSpace(key),
+	}}
+	config, _ := clinicOf(1)
+	c.write(t, "clinic.toml", config, 0o600)
+	return c
+}
+
+func (c checked) write(t *testing.T, name, content string, mode os.FileMode) string {
+	t.Helper()
+	path := filepath.Join(c.dir, name)
+	if err := os.WriteFile(path, []byte(content), mode); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func (c checked) run(t *testing.T) outcome {
+	t.Helper()
+	return command(t, c.env, "check", "--config", filepath.Join(c.dir, "clinic.toml"))
+}
+
+func TestCheckSound(t *testing.T) {
+	c := goodToCheck(t)
+	got := c.run(t)
+	if got.code != 0 || !strings.Contains(got.out, "ok: the service can start") {
+		t.Errorf("exit code %d:\n%s%s", got.code, got.out, got.err)
+	}
+}
+
+// Each thing that is wrong is said with its cure, and no secret is ever said.
+func TestCheckUnsound(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(*testing.T, checked)
+		says  []string
+	}{
+		"the file": {func(t *testing.T, c checked) {
+			c.write(t, "clinic.toml", "service = \"X\"\ncountri = \"GB\"\n", 0o600)
+		}, []string{"clinic.toml:2", "country", "Cure"}},
+		"no token": {func(_ *testing.T, c checked) { delete(c.env, "HEARD_TELEGRAM_TOKEN") }, []string{"HEARD_TELEGRAM_TOKEN", "BotFather"}},
+		"another token": {func(_ *testing.T, c checked) {
+			c.env["HEARD_TELEGRAM_TOKEN"] = "1000001:another-secret"
+		}, []string{"HEARD_TELEGRAM_TOKEN"}},
+		"the key":     {func(_ *testing.T, c checked) { c.env["HEARD_KEY"] = "c2VjcmV0LXNlY3JldA==" }, []string{"HEARD_KEY"}},
+		"given twice": {func(_ *testing.T, c checked) { c.env["HEARD_KEY_FILE"] = "/nowhere" }, []string{"HEARD_KEY: is set both as itself and as a file"}},
+		"an open key ring": {func(t *testing.T, c checked) {
+			path := c.write(t, "heard.keys", "", 0o600)
+			if err := os.Chmod(path, 0o644); err != nil { //nolint:gosec // that is the fault
+				t.Fatal(err)
+			}
+		}, []string{"HEARD_KEYRING", "chmod 600"}},
+		"no redis": {func(_ *testing.T, c checked) {
+			c.env["HEARD_REDIS_URL"] = "redis://user:hunter2@127.0.0.1:1"
+		}, []string{"HEARD_REDIS_URL"}},
+		"a redis that forgets": {func(t *testing.T, c checked) {
+			c.env["HEARD_REDIS_URL"] = redistest.Start(t, "--appendonly", "no", "--maxmemory-policy", "allkeys-lru").URL
+		}, []string{"keeps nothing", "throw away rows", "Cure"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			good := goodToCheck(t)
+			c.spoil(t, good)
+			got := good.run(t)
+			if got.code != 1 {
+				t.Errorf("exit code %d, want 1", got.code)
+			}
+			for _, words := range c.says {
+				if !strings.Contains(got.err, words) {
+					t.Errorf("it does not say %q:\n%s", words, got.err)
+				}
+			}
+			for _, secret := range []string{good.env["HEARD_KEY"], "simulated", "another-secret", "hunter2"} {
+				if strings.Contains(got.out+got.err, secret) {
+					t.Error("a secret was printed")
+				}
+			}
+		})
+	}
+}
+
+// Everything that is wrong is said at once.
+func TestCheckAllAtOnce(t *testing.T) {
+	c := checked{dir: t.TempDir(), env: map[string]string{"HEARD_REDIS_URL": "redis://127.0.0.1:1", "HEARD_LOG": "loud"}}
+	c.write(t, "clinic.toml", "service = 3\n", 0o600)
+	got := c.run(t)
+	for _, words := range []string{"clinic.toml:1", "HEARD_TELEGRAM_TOKEN", "HEARD_KEY", "HEARD_REDIS_URL", "HEARD_LOG"} {
+		if !strings.Contains(got.err, words) {
+			t.Errorf("it does not say %s:\n%s", words, got.err)
+		}
+	}
+}
+
+// The service refuses a Redis that was written with another root key: every
+// patient would look new.
+func TestServeAnotherKey(t *testing.T) {
+	c := goodToCheck(t)
+	serve := func() outcome {
+		return command(t, c.env, "serve", "--config", filepath.Join(c.dir, "clinic.toml"))
+	}
+	c.env["HEARD_LISTEN"] = "256.0.0.1:0" // it ends here, having left its mark
+	if got := serve(); got.code != 1 || !strings.Contains(got.err, "HEARD_LISTEN") {
+		t.Fatalf("exit code %d:\n%s", got.code, got.err)
+	}
+	key, err := privacy.NewRoot(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.env["HEARD_KEY"] = strings.TrimSpace(key)
+	if got := serve(); got.code != 1 || !strings.Contains(got.err, "not the key that this Redis was written with") {
+		t.Errorf("exit code %d:\n%s", got.code, got.err)
+	}
+}
