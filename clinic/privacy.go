@@ -10,7 +10,7 @@ type Privacy struct {
 	ReleaseAge     time.Duration // how long a report waits at the least
 	SmallestCell   int           // people; smaller counts are never shown
 	Enrolled       int           // patients of the service; 0 when not told
-	KeepCases      time.Duration // how long a closed case is kept; whole days
+	KeepCases      time.Duration // how long a case is kept after its last change; whole days
 	Roster         string        // path of the names that are always hidden; empty: none
 }
 
