@@ -185,7 +185,7 @@ func listen(ctx context.Context, address string, handler http.Handler, log *slog
 	}
 	base, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	p := &page{at: socket.Addr(), cancel: cancel, server: &http.Server{
-		Handler: handler, ReadHeaderTimeout: 5 * time.Second,
+		Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, IdleTimeout: time.Minute,
 		ErrorLog:    slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it would name the addresses of callers
 		BaseContext: func(net.Listener) context.Context { return base },
 	}}
