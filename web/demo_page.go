@@ -41,7 +41,7 @@ func loadPages() (pages, error) {
 			return pages{}, err
 		}
 	}
-	return p, nil
+	return p, nameButtons(p.words)
 }
 
 func loadWords(lang string) (words, error) {

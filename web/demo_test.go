@@ -16,6 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"heard/care"
+	"heard/locales"
 	"heard/web"
 )
 
@@ -130,6 +132,25 @@ func TestLanguages(t *testing.T) {
 			if !strings.Contains(page, part) {
 				t.Errorf("%q: no %q", query, part)
 			}
+		}
+	}
+}
+
+// What the story tells the reader to press is what is written on the button.
+func TestTheStoryNamesTheBotsButtons(t *testing.T) {
+	printer, err := locales.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"en", "nb"} {
+		page := html.UnescapeString(text(t, get(t, demoOn(t, newTheatre()), "/demo/?lang="+lang)))
+		for _, key := range []care.Key{"button.report", "button.no_words", "button.send", "button.write"} {
+			if label := printer.Plain(lang, care.Say(key)); !strings.Contains(page, label) {
+				t.Errorf("%s: the story does not name %q", lang, label)
+			}
+		}
+		if strings.Contains(page, "{button.") {
+			t.Errorf("%s: a button is named by its key", lang)
 		}
 	}
 }

@@ -43,6 +43,9 @@ func markOf(tag xml.StartElement) (mark string, ok bool) {
 	case "blockquote":
 		return "blockquote", true
 	case "a":
+		if strings.HasPrefix(attr(tag, "href"), "tg://user?") {
+			return "mention", true
+		}
 		return "a", safeHref(tag) != ""
 	case "tg-spoiler":
 		return "spoiler", true

@@ -53,7 +53,7 @@ func TestMarkup(t *testing.T) {
 		"script link":     {`<a href="javascript:alert(1)">x</a>`, []web.Node{text("x")}},
 		"hidden scheme":   {`<a href=" jAvA&#09;script:alert(1)">x</a>`, []web.Node{text("x")}},
 		"data link":       {`<a href="data:text/html,x">x</a>`, []web.Node{text("x")}},
-		"link to a user":  {`<a href="tg://user?id=1">x</a>`, []web.Node{text("x")}},
+		"link to a user":  {`<a href="tg://user?id=1">x</a>`, []web.Node{marked("mention", text("x"))}},
 		"relative link":   {`<a href="/demo/act">x</a>`, []web.Node{text("x")}},
 		"styled span":     {`<span class="banner">x</span>`, []web.Node{text("x")}},
 		"comment":         {"a<!-- b -->c", []web.Node{text("a"), text("c")}},

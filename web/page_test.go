@@ -32,6 +32,8 @@ func TestPage(t *testing.T) {
 		"a hostile message":        hostileMessage,
 		"an act that fails":        failedAct,
 		"focus outlives an edit":   focusOutlivesAnEdit,
+		"a long question":          longQuestion,
+		"the story once more":      storyAgain,
 		"what is gone stays gone":  deletedMessage,
 		"a line that is lost":      lostLine,
 		"an alert waits for a yes": alert,
@@ -47,7 +49,7 @@ func report(p *tab) {
 	p.Helper()
 	p.do(
 		click(part("phone-start")), see("phone-log", "Welcome"),
-		click(button("phone-log", "1:report")), see("phone-log", "Who was it"),
+		click(button("phone-log", "=report")), see("phone-log", "Who was it"),
 		click(button("phone-log", "2:pharmacy")), see("phone-log", "exactly what staff will see"),
 		click(button("phone-log", "3:send")), see("phone-log", "Sent."),
 	)
@@ -60,14 +62,22 @@ func step(name string) string {
 func clickThroughTheStory(t *testing.T, browser chrome) {
 	p := browser.open(t, wide, high, "")
 	p.expect(step("open"))
-	report(p)
-	p.do(see("group-quality", "KRT-482"))
-	p.expect(step("card"))
-	p.do(click(button("group-quality", "take")), see("group-quality", "Taken by staff member 1"))
+	p.do(click(part("phone-start")))
+	p.expect(step("tell"))
+	p.do(click(button("phone-log", "=report")), see("phone-log", "Who was it"))
+	p.expect(step("tell"))
+	p.do(click(button("phone-log", "2:pharmacy")))
+	p.expect(step("preview"))
+	p.do(click(button("phone-log", "3:send")), see("group-quality", "KRT-482"))
+	p.expect(step("card")) // though the card has been edited already
+	p.do(click(button("group-quality", "take.KRT-482")), see("group-quality", "staff member 1"))
 	p.expect(step("reply"))
+	if p.is(`document.querySelector(".edited")`) {
+		t.Error("the bot's edits are pointed out, and it edits all the time")
+	}
 	p.do(
 		chromedp.SetValue(part("acting-as-quality"), "k2"),
-		click(button("group-quality", "back")), see("toast", "Staff member 1 has this case"),
+		click(button("group-quality", "back.KRT-482")), see("toast", "Staff member 1 has this case"),
 		chromedp.Click(part("group-quality")+` .reply`),
 		write("reply-input-quality", "We will talk to them."),
 		click(part("reply-send-quality")),
@@ -153,14 +163,14 @@ func keyboardAlone(t *testing.T, browser chrome) {
 	p.tabTo(part("phone-start"))
 	p.do(enter, see("phone-log", "Welcome"))
 	for _, choice := range []struct{ data, then string }{
-		{"1:report", "Who was it"}, {"2:pharmacy", "exactly"}, {"3:send", "Sent."},
+		{"=report", "Who was it"}, {"2:pharmacy", "exactly"}, {"3:send", "Sent."},
 	} {
 		p.tabTo(button("phone-log", choice.data))
 		p.do(enter, see("phone-log", choice.then))
 	}
 	p.do(see("group-quality", "KRT-482"))
-	p.tabTo(button("group-quality", "take"))
-	p.do(enter, see("group-quality", "Taken by"))
+	p.tabTo(button("group-quality", "take.KRT-482"))
+	p.do(enter, see("group-quality", "staff member 1"))
 	reply := part("group-quality") + ` .reply`
 	p.tabTo(reply)
 	quoting := part("group-quality") + ` .quoting`
@@ -180,7 +190,7 @@ func phoneWidth(t *testing.T, browser chrome) {
 	tab := chromedp.CSS(`.tabs [data-show="quality"]`)
 	p.do(chromedp.WaitVisible(tab+` .dot`), click(tab), see("group-quality", "KRT-482"),
 		chromedp.WaitNotVisible(part("phone")), chromedp.WaitNotVisible(tab+` .dot`),
-		click(button("group-quality", "take")), see("group-quality", "Taken by"),
+		click(button("group-quality", "take.KRT-482")), see("group-quality", "staff member 1"),
 		chromedp.Click(part("group-quality")+` .reply`), write("reply-input-quality", "Thank you."+kb.Enter), see("group-quality", "Thank you."),
 		click(`.tabs [data-show="phone"]`), see("phone-log", "Thank you."))
 }
@@ -212,7 +222,7 @@ var contrastScript string
 func contrast(t *testing.T, browser chrome) {
 	p := browser.open(t, wide, high, "")
 	report(p)
-	p.do(click(button("group-quality", "take")), see("group-quality", "Taken by"),
+	p.do(click(button("group-quality", "take.KRT-482")), see("group-quality", "staff member 1"),
 		chromedp.Click(part("group-quality")+` .reply`), click(part("phone-input-attach")))
 	for _, scheme := range []string{"light", "dark"} {
 		p.do(inScheme(scheme))
@@ -264,14 +274,14 @@ func failedAct(t *testing.T, browser chrome) {
 func focusOutlivesAnEdit(t *testing.T, browser chrome) {
 	p := browser.open(t, wide, high, "")
 	report(p)
-	p.do(see("group-quality", "KRT-482"), chromedp.Focus(button("group-quality", "take")), chromedp.KeyEvent(kb.Enter), see("group-quality", "Taken by"))
+	p.do(see("group-quality", "KRT-482"), chromedp.Focus(button("group-quality", "take.KRT-482")), chromedp.KeyEvent(kb.Enter), see("group-quality", "staff member 1"))
 	if !p.is(`document.activeElement.matches('[data-testid="group-quality"] .message')`) {
 		t.Error("the button is gone, and the focus with it")
 	}
-	p.do(chromedp.Focus(button("group-quality", "close")))
+	p.do(chromedp.Focus(button("group-quality", "close.KRT-482")))
 	p.stage.edit("quality", "another line")
 	p.do(see("group-quality", "another line"))
-	if !p.is(`document.activeElement.dataset.data === "close"`) {
+	if !p.is(`document.activeElement.dataset.data === "close.KRT-482"`) {
 		t.Error("the button is still there, and the focus is not")
 	}
 }
@@ -286,7 +296,58 @@ func deletedMessage(t *testing.T, browser chrome) {
 func alert(t *testing.T, browser chrome) {
 	p := browser.open(t, wide, high, "")
 	p.stage.tell(web.Toast{ID: 1, Chat: "keywork", Actor: "k1", Text: "Closed by the clinic.", Alert: true})
-	p.do(see("toast", "Closed by the clinic."), see("toast", "Key worker 1"), click(part("toast")+` button`), chromedp.WaitNotPresent(part("toast")))
+	p.do(see("toast", "Closed by the clinic."), see("toast", "Key worker 1"))
+	p.stage.tell(web.Toast{ID: 2, Chat: "keywork", Actor: "k1", Text: "Closed by a colleague.", Alert: true})
+	p.do(see("toast", "Closed by a colleague."))
+	if p.is(`document.querySelectorAll('[data-testid="toast"]').length > 1`) {
+		t.Error("answers pile up")
+	}
+	p.do(click(part("toast")+` button`), chromedp.WaitNotPresent(part("toast")))
+}
+
+// A question with more buttons than fit is read from its beginning, and ticking
+// an answer at its end does not move it.
+func longQuestion(t *testing.T, browser chrome) {
+	p := browser.open(t, wide, high, "")
+	keys := make([][]web.Button, 30)
+	for i := range keys {
+		keys[i] = []web.Button{{Text: "answer " + strconv.Itoa(i), Data: "5:" + strconv.Itoa(i)}}
+	}
+	p.stage.put("a", web.Message{From: web.FromBot, Text: "which one?", Buttons: keys})
+	down := chromedp.CSS(`#phone [data-down]`)
+	p.do(see("phone-log", "which one?"), chromedp.WaitVisible(down))
+	const (
+		log   = `document.querySelector('[data-testid="phone-log"]')`
+		atTop = log + `.querySelector(".body").getBoundingClientRect().top >= ` + log + `.getBoundingClientRect().top`
+		atEnd = log + `.scrollHeight - ` + log + `.scrollTop - ` + log + `.clientHeight < 2`
+	)
+	p.expect(atTop)
+	p.do(click(down), chromedp.WaitNotVisible(down))
+	p.expect(atEnd)
+	p.stage.tick("a", "✓ the last")
+	p.do(see("phone-log", "✓ the last"))
+	if !p.is(atEnd) {
+		t.Error("a tick moved the buttons")
+	}
+	p.stage.edit("a", "and which of these?")
+	p.do(see("phone-log", "and which of these?"))
+	p.expect(atTop)
+}
+
+// Whoever has come to the end can follow the story again with another patient.
+func storyAgain(t *testing.T, browser chrome) {
+	p := browser.open(t, 390, 844, "")
+	report(p)
+	p.expect(step("card"))
+	next := part("story-next")
+	p.expect(`document.querySelector('[data-testid="story-next"]').textContent === "Show me"`)
+	p.do(click(next), chromedp.WaitVisible(part("group-quality")))
+	p.expect(step("card")) // it only led there
+	p.do(click(next), click(next), chromedp.WaitVisible(part("phone")), click(next), chromedp.WaitNotVisible(part("story")))
+	p.do(click(part("patient-b")), click(part("story-open")))
+	p.expect(step("open"))
+	p.do(click(part("phone-start")))
+	p.expect(step("tell"))
 }
 
 func lostLine(t *testing.T, browser chrome) {

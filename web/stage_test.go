@@ -136,7 +136,17 @@ func (s *theatre) tell(t web.Toast) {
 func (s *theatre) edit(chat, words string) {
 	s.change(func() {
 		all := s.chat(chat).Messages
-		all[len(all)-1].HTML = words
+		all[len(all)-1].HTML, all[len(all)-1].Text = words, words
+	})
+}
+
+// tick changes the last button of a chat's last message.
+func (s *theatre) tick(chat, words string) {
+	s.change(func() {
+		all := s.chat(chat).Messages
+		keys := slices.Clone(all[len(all)-1].Buttons)
+		keys[len(keys)-1] = []web.Button{{Text: words, Data: "6:last"}}
+		all[len(all)-1].Buttons = keys
 	})
 }
 
@@ -186,7 +196,7 @@ func (s *theatre) play(chat *web.Chat, a web.Act) {
 		s.say(s.chat(s.from[a.Message]), web.Message{
 			From: web.FromBot, Text: "A key worker answered your case KRT-482:\n" + a.Text,
 			HTML:    "A key worker answered your case <b>KRT-482</b>:\n<blockquote>" + a.Text + "</blockquote>",
-			Buttons: buttons("Write back", "~answer"),
+			Buttons: buttons("Write back", "~reply.KRT-482"),
 		})
 	case a.Verb == web.Press && staff:
 		s.take(chat, a)
@@ -206,7 +216,7 @@ func (s *theatre) answer(a web.Act) web.Message {
 		return web.Message{
 			From: web.FromBot, Text: "Welcome to Heard",
 			HTML:    "<b>Welcome to Heard.</b>\nStaff do not see who you are. The bot keeps a locked address so it can answer you. Telegram knows that you use it.\n\nWhat would you like to do?",
-			Buttons: append(buttons("Say what happened", "1:report"), []web.Button{{Text: "Ask for help", Data: "1:ask"}, {Text: "Numbers to call", Data: "1:crisis"}}),
+			Buttons: append(buttons("Say what happened", "=report"), []web.Button{{Text: "Ask for help", Data: "=ask"}, {Text: "Numbers to call", Data: "~crisis"}}),
 		}
 	}
 	return web.Message{From: web.FromBot, Text: "Where does this belong?", Buttons: buttons("Report", "2:report", "Throw it away", "2:drop")}
@@ -215,7 +225,7 @@ func (s *theatre) answer(a web.Act) web.Message {
 func (s *theatre) step(chat *web.Chat, a web.Act) {
 	m := message(chat, a.Message)
 	switch a.Data {
-	case "1:report":
+	case "=report":
 		m.HTML, m.Text = "<b>Who was it?</b>\nYou can choose more than one.", "Who was it?"
 		m.Buttons = append(buttons("Pharmacy staff", "2:pharmacy"),
 			[]web.Button{{Text: "My family", Data: "2:family"}, {Text: "People in general", Data: "2:public"}},
@@ -226,8 +236,8 @@ func (s *theatre) step(chat *web.Chat, a web.Act) {
 	case "3:send":
 		m.HTML, m.Text, m.Buttons = "Sent. Your case is <b>KRT-482</b>. Its answer will come here.", "Sent.", nil
 		id := s.say(s.chat("quality"), web.Message{
-			From: web.FromBot, Text: "KRT-482 · Report", HTML: card,
-			Buttons: [][]web.Button{{{Text: "Take it", Data: "take"}, {Text: "Close", Data: "close"}}},
+			From: web.FromBot, Text: "KRT-482 · Report", HTML: card, Edited: true, // it is posted empty first
+			Buttons: [][]web.Button{{{Text: "Take it", Data: "take.KRT-482"}, {Text: "Close", Data: "close.KRT-482"}}},
 		})
 		s.from[id] = chat.ID
 	}
@@ -241,8 +251,8 @@ func (s *theatre) take(chat *web.Chat, a web.Act) {
 		return
 	}
 	s.owner[m.ID] = a.Actor
-	m.HTML, m.Edited = card+"\n\n<i>Taken by staff member 1</i>", true
-	m.Buttons = [][]web.Button{{{Text: "Hand it back", Data: "back"}, {Text: "Close", Data: "close"}}}
+	m.HTML, m.Edited = card+"\n\nTaken by <a href=\"tg://user?id=1\">staff member 1</a>", true
+	m.Buttons = [][]web.Button{{{Text: "Hand it back", Data: "back.KRT-482"}, {Text: "Close", Data: "close.KRT-482"}}}
 }
 
 func message(chat *web.Chat, id int) *web.Message {

@@ -32,7 +32,8 @@ func TestCanary(t *testing.T) {
 	// tried again, and the walk waits for it.
 	in.telegram.SetFaults(simulator.Faults{
 		BadGateway: 0.01, LostReply: 0.01, Flood: 0.005, RetryAfter: 1,
-		Methods: []string{"sendMessage", "editMessageText", "getUpdates"}})
+		Methods: []string{"sendMessage", "editMessageText", "getUpdates"},
+	})
 	dice := rand.New(rand.NewPCG(1, 2))
 	people := make([]simulator.Person, canaryPatients)
 	for i := range people {

@@ -88,14 +88,14 @@ func goodToCheck(t *testing.T) checked {
 		"HEARD_REDIS_URL": redistest.Start(t).URL, "HEARD_KEY": strings.TrimSpace(key),
 	}}
 	config, _ := clinicOf(1)
-	c.write(t, "clinic.toml", config, 0o600)
+	c.write(t, "clinic.toml", config)
 	return c
 }
 
-func (c checked) write(t *testing.T, name, content string, mode os.FileMode) string {
+func (c checked) write(t *testing.T, name, content string) string {
 	t.Helper()
 	path := filepath.Join(c.dir, name)
-	if err := os.WriteFile(path, []byte(content), mode); err != nil {
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -121,7 +121,7 @@ func TestCheckUnsound(t *testing.T) {
 		says  []string
 	}{
 		"the file": {func(t *testing.T, c checked) {
-			c.write(t, "clinic.toml", "service = \"X\"\ncountri = \"GB\"\n", 0o600)
+			c.write(t, "clinic.toml", "service = \"X\"\ncountri = \"GB\"\n")
 		}, []string{"clinic.toml:2", "country", "Cure"}},
 		"no token": {func(_ *testing.T, c checked) { delete(c.env, "HEARD_TELEGRAM_TOKEN") }, []string{"HEARD_TELEGRAM_TOKEN", "BotFather"}},
 		"another token": {func(_ *testing.T, c checked) {
@@ -130,7 +130,7 @@ func TestCheckUnsound(t *testing.T) {
 		"the key":     {func(_ *testing.T, c checked) { c.env["HEARD_KEY"] = "c2VjcmV0LXNlY3JldA==" }, []string{"HEARD_KEY"}},
 		"given twice": {func(_ *testing.T, c checked) { c.env["HEARD_KEY_FILE"] = "/nowhere" }, []string{"HEARD_KEY: is set both as itself and as a file"}},
 		"an open key ring": {func(t *testing.T, c checked) {
-			path := c.write(t, "heard.keys", "", 0o600)
+			path := c.write(t, "heard.keys", "")
 			if err := os.Chmod(path, 0o644); err != nil { //nolint:gosec // that is the fault
 				t.Fatal(err)
 			}
@@ -166,7 +166,7 @@ func TestCheckUnsound(t *testing.T) {
 // Everything that is wrong is said at once.
 func TestCheckAllAtOnce(t *testing.T) {
 	c := checked{dir: t.TempDir(), env: map[string]string{"HEARD_REDIS_URL": "redis://127.0.0.1:1", "HEARD_LOG": "loud"}}
-	c.write(t, "clinic.toml", "service = 3\n", 0o600)
+	c.write(t, "clinic.toml", "service = 3\n")
 	got := c.run(t)
 	for _, words := range []string{"clinic.toml:1", "HEARD_TELEGRAM_TOKEN", "HEARD_KEY", "HEARD_REDIS_URL", "HEARD_LOG"} {
 		if !strings.Contains(got.err, words) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/alicebob/miniredis/v2"
 
+	"heard/care"
 	"heard/clinic"
 	"heard/locales"
 	"heard/privacy"
@@ -37,13 +38,19 @@ func (c demoCommand) Run(ctx context.Context, w world) error {
 	if service == nil {
 		return errors.New(problems.String())
 	}
-	telegram := simulator.New(simulator.Options{KeepLog: true, Limits: simulator.TelegramLimits()})
+	// No limits here and in the store: whoever tries it out presses faster than a
+	// patient reads, and Telegram's pace would look like a slow program.
+	telegram := simulator.New(simulator.Options{KeepLog: true})
 	api, err := telegram.Start("127.0.0.1:0")
 	if err != nil {
 		return fmt.Errorf("the simulated telegram: %w", err)
 	}
 	defer telegram.Close()
-	stage, err := newStage(telegram, *service)
+	printer, err := locales.New()
+	if err != nil {
+		return fmt.Errorf("the catalogue: %w", err)
+	}
+	stage, err := newStage(telegram, *service, printer)
 	if err != nil {
 		return err
 	}
@@ -72,7 +79,7 @@ func demoPlan(service clinic.Service, telegram *simulator.Server, api, redis str
 	ring, err := privacy.NewRing(time.Now(), rand.Reader)
 	return plan{
 		clinic: service, root: root, ring: ring, token: telegram.Token(), api: api, botID: "demo", log: log,
-		store: store.Options{URL: "redis://" + redis, Limits: store.DefaultLimits()},
+		store: store.Options{URL: "redis://" + redis},
 	}, err
 }
 
@@ -83,6 +90,9 @@ func (c demoCommand) show(ctx context.Context, w world, p plan, stage *stage, lo
 		return err
 	}
 	defer func() { _ = h.close() }()
+	if err := numberStaff(ctx, h.store, p, stage.staff); err != nil {
+		return err
+	}
 	handler, err := web.Demo(stage, log)
 	if err != nil {
 		return err
@@ -96,4 +106,21 @@ func (c demoCommand) show(ctx context.Context, w world, p plan, stage *stage, lo
 		"  NOTHING IS KEPT. Everything is gone when this program ends.\n"+
 		"  It is not connected to Telegram. Not for real patients.\n\n  Ctrl-C ends it.\n", shown.at)
 	return h.bot.Run(ctx, false)
+}
+
+// numberStaff gives staff the numbers that the page shows. Otherwise the bot
+// would number them in the order in which they first act, and the page would
+// call somebody 2 whom the bot calls 1.
+func numberStaff(ctx context.Context, s *store.Store, p plan, staff []actor) error {
+	vault, err := privacy.NewVault(p.root, p.ring, p.botID)
+	if err != nil {
+		return fmt.Errorf("the keys: %w", err)
+	}
+	for _, member := range staff {
+		who := vault.Staff(member.team, care.NewStaffID(member.number))
+		if _, _, _, err := s.LoadForStaff(ctx, care.UpdateID(0), "", member.team, who); err != nil {
+			return err
+		}
+	}
+	return nil
 }

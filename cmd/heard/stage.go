@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"sync"
 
+	"heard/care"
 	"heard/clinic"
+	"heard/locales"
 	"heard/simulator"
 	"heard/web"
 )
@@ -37,9 +40,13 @@ type group struct {
 	name   web.Label
 }
 
-// newStage peoples the simulated Telegram: three patients, and the teams of the
-// clinic with two or three people each. They are invented and known by role.
-func newStage(t *simulator.Server, service clinic.Service) (*stage, error) {
+// perTeam is how many people each team has: enough for one to have the case and
+// another to be told so.
+const perTeam = 2
+
+// newStage peoples the simulated Telegram: three patients, and the people of
+// every team. They are invented, and staff are called as the bot calls them.
+func newStage(t *simulator.Server, service clinic.Service, printer *locales.Printer) (*stage, error) {
 	s := &stage{
 		telegram: t, numbers: map[string]int{},
 		patients: []actor{
@@ -47,19 +54,13 @@ func newStage(t *simulator.Server, service clinic.Service) (*stage, error) {
 			{id: "b", number: 102, name: web.Label{"en": "Patient B", "nb": "Pasient B"}},
 			{id: "c", number: 103, name: web.Label{"en": "Patient C", "nb": "Pasient C"}},
 		},
-		staff: []actor{
-			{id: "key1", number: 201, team: "keywork", name: web.Label{"en": "Key worker 1", "nb": "Kontaktperson 1"}},
-			{id: "key2", number: 202, team: "keywork", name: web.Label{"en": "Key worker 2", "nb": "Kontaktperson 2"}},
-			{id: "nurse1", number: 203, team: "clinical", name: web.Label{"en": "Nurse 1", "nb": "Sykepleier 1"}},
-			{id: "doctor1", number: 204, team: "clinical", name: web.Label{"en": "Doctor 1", "nb": "Lege 1"}},
-			{id: "quality1", number: 205, team: "quality", name: web.Label{"en": "Quality lead 1", "nb": "Kvalitetsleder 1"}},
-			{id: "quality2", number: 206, team: "quality", name: web.Label{"en": "Quality lead 2", "nb": "Kvalitetsleder 2"}},
-		},
 	}
-	names := map[string]web.Label{
-		"keywork":  {"en": "Key workers", "nb": "Kontaktpersoner"},
-		"clinical": {"en": "Nurses and doctors", "nb": "Sykepleiere og leger"},
-		"quality":  {"en": "Quality team", "nb": "Kvalitetsteamet"},
+	for i, team := range service.Teams {
+		for n := 1; n <= perTeam; n++ {
+			s.staff = append(s.staff, actor{
+				id: fmt.Sprint(team.ID, n), number: int64(200 + 10*i + n), team: team.ID, name: signs(printer, team, n),
+			})
+		}
 	}
 	for _, p := range append(s.patients, s.staff...) {
 		if err := t.AddPerson(simulator.Person{ID: p.number, FirstName: p.name["en"], Language: "en"}); err != nil {
@@ -67,13 +68,33 @@ func newStage(t *simulator.Server, service clinic.Service) (*stage, error) {
 		}
 	}
 	for _, team := range service.Teams {
-		g := group{id: team.ID, number: team.Chat.Reveal(), name: names[team.ID]}
+		g := group{id: team.ID, number: team.Chat.Reveal(), name: groupNames()[team.ID]}
 		s.groups = append(s.groups, g)
 		if err := t.AddGroup(simulator.Group{ID: g.number, Title: g.name["en"], Members: s.members(g.id)}); err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
+}
+
+// groupNames are the names of the groups of demo.toml. A soft hyphen is where a
+// narrow page may break them.
+func groupNames() map[string]web.Label {
+	return map[string]web.Label{
+		"keywork":  {"en": "Key workers", "nb": "Kontakt\u00adpersoner"},
+		"clinical": {"en": "Nurses", "nb": "Sykepleiere"},
+		"quality":  {"en": "Quality team", "nb": "Kvalitets\u00adteamet"},
+	}
+}
+
+// signs is what the bot calls a member of a team, in every language.
+func signs(printer *locales.Printer, team clinic.Team, number int) web.Label {
+	sign := care.Say("sign."+care.Key(team.Role), care.With("Number", care.Number(number)))
+	label := web.Label{}
+	for _, lang := range locales.Languages() {
+		label[lang] = printer.Plain(lang, sign)
+	}
+	return label
 }
 
 func (s *stage) members(team string) []int64 {

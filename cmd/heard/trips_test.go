@@ -69,10 +69,10 @@ func (c *tripCounter) must(err error) {
 // count counts the trips of one update, until all that follows from it is done.
 func (c *tripCounter) count(kind string, act func() error) {
 	c.t.Helper()
-	looks := c.in.quiet(c.t)
+	c.in.quiet(c.t)
 	before := c.in.house.store.Trips()
 	c.must(act())
-	looks = c.in.quiet(c.t)
+	looks := c.in.quiet(c.t)
 	if c.counts[kind] == nil {
 		c.order = append(c.order, kind)
 	}

@@ -1,4 +1,5 @@
 // The row to write in: text, a reply, a command, or something that is not text.
+import { words } from "./dom.js";
 import { gist } from "./message.js";
 
 export class Composer {
@@ -8,6 +9,7 @@ export class Composer {
     this.perform = perform;
     this.input = form.querySelector("textarea");
     this.quoting = form.querySelector(".quoting");
+    this.prompt = this.input.placeholder;
     this.replied = null;
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("beforeinput", (event) => this.lineBreak(event));
@@ -50,24 +52,29 @@ export class Composer {
   }
 
   replyTo(m) {
-    this.replied = m;
-    this.quoting.querySelector("[data-quote]").textContent = gist(m);
-    this.quoting.hidden = false;
+    this.quote(m);
     this.input.focus();
   }
 
   cancel() {
-    this.replied = null;
-    this.quoting.hidden = true;
+    this.quote(null);
     this.input.focus();
   }
 
   /** Clears what was begun in another chat. */
   reset() {
-    this.replied = null;
-    this.quoting.hidden = true;
+    this.quote(null);
     this.input.value = "";
     this.fit();
+  }
+
+  /** What is written goes to the patient when it replies to a card, and to nobody else when not. */
+  quote(m) {
+    this.replied = m;
+    this.quoting.querySelector("[data-quote]").textContent = gist(m);
+    this.quoting.hidden = !m;
+    this.input.placeholder = m ? words["write.answer"] : this.prompt;
+    this.input.setAttribute("aria-label", this.input.placeholder);
   }
 
   /** Grows with the text, as far as the style allows. */

@@ -18,7 +18,7 @@ const panes = new Map([...document.querySelectorAll("[data-pane]")].map((root) =
   const who = root.querySelector("[data-actor]");
   return [root.dataset.pane, new Pane(root, () => (who ? who.value : patient))];
 }));
-const story = new Story((spot, group) => show(spot === "phone" ? "phone" : group ?? firstGroup()));
+const story = new Story((spot, group) => show(spot === "phone" ? "phone" : group ?? firstGroup()), inView);
 const unseen = new Unseen((chat) => visible().has(chat));
 
 const firstGroup = () => tabs.find((tab) => tab.dataset.show !== "phone")?.dataset.show ?? "phone";
@@ -29,11 +29,17 @@ function visible() {
   return new Set([view === "phone" ? patient : view]);
 }
 
+function inView(spot, group) {
+  if (!narrow.matches) return true;
+  return spot === "phone" ? view === "phone" : group ? view === group : view !== "phone";
+}
+
 function show(id) {
   view = id;
   for (const tab of tabs) tab.setAttribute("aria-pressed", tab.dataset.show === id);
   for (const [pane, { root }] of panes) root.classList.toggle("shown", pane === id);
   draw();
+  story.draw();
 }
 
 function draw() {
@@ -60,7 +66,7 @@ function toast(fresh) {
 
 for (const b of patientButtons) b.addEventListener("click", () => { patient = b.dataset.patient; draw(); });
 for (const tab of tabs) tab.addEventListener("click", () => show(tab.dataset.show));
-narrow.addEventListener("change", draw);
+narrow.addEventListener("change", () => { draw(); story.draw(); });
 show(view);
 
 watch((now, fresh) => {

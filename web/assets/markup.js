@@ -24,7 +24,7 @@ function marked(node, children) {
     return el("a", { href: node.href, target: "_blank", rel: "noopener noreferrer" }, ...children);
   }
   if (node.mark === "spoiler") return spoiler(children);
-  return el("span", {}, ...children);
+  return el("span", { class: node.mark === "mention" && "mention" }, ...children);
 }
 
 // A block begins and ends a line by itself, so the line break beside it is one

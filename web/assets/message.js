@@ -5,16 +5,21 @@ import { body } from "./markup.js";
 /**
  * @param m the message
  * @param around names: who staff are; find: another message of the chat by id
- * @param on press(message, data, button) and reply(message)
+ * @param on press(message, data, button), and reply(message) where replies mean something
  */
 export function messageElement(m, around, on) {
-  const whole = el("article", {
+  return el("article", {
     class: `message from-${m.from}`, tabindex: -1, "data-testid": `message-${m.id}`, "data-id": m.id,
-  });
-  whole.append(bubble(m, around));
-  if (m.buttons?.length) whole.append(keyboard(m, on));
-  if (m.from === "bot") whole.append(replyButton(m, on));
-  return whole;
+  }, ...parts(m, around, on));
+}
+
+/** What a message consists of now; an edit changes these and leaves the element. */
+export function parts(m, around, on) {
+  return [
+    bubble(m, around),
+    m.buttons?.length && keyboard(m, on),
+    m.from === "bot" && on.reply && replyButton(m, on),
+  ].filter((part) => part);
 }
 
 function bubble(m, around) {
@@ -22,7 +27,8 @@ function bubble(m, around) {
     el("p", { class: "author" }, author(m, around)),
     m.replyTo && quote(around.find(m.replyTo)),
     el("div", { class: "body", dir: "auto" }, ...(m.kind ? sent(m) : body(m.body))),
-    m.edited && el("span", { class: "edited" }, words.edited),
+    // The bot edits all the time, and Telegram says so of people alone.
+    m.edited && m.from !== "bot" && el("span", { class: "edited" }, words.edited),
     m.reactions?.length && el("p", { class: "reactions" }, m.reactions.join(" ")));
 }
 
@@ -42,8 +48,10 @@ function sent(m) {
   return [el("span", { class: "sent" }, icon(m.kind), words[`kind.${m.kind}`] ?? "")];
 }
 
+const many = 9; // rows of buttons, from which on they stand closer to be seen at once
+
 function keyboard(m, on) {
-  return el("div", { class: "keys" }, ...m.buttons.map((row) =>
+  return el("div", { class: m.buttons.length < many ? "keys" : "keys many" }, ...m.buttons.map((row) =>
     el("div", { class: "keyrow" }, ...row.map((b) => {
       const button = el("button", { type: "button", "data-data": b.data, dir: "auto" }, b.text);
       button.addEventListener("click", () => on.press(m, b.data, button));

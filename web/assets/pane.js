@@ -5,6 +5,7 @@ import { Log } from "./log.js";
 import { act } from "./wire.js";
 
 const toastStays = 9000; // milliseconds: two slow readings of a line
+const busyStays = 1000; // milliseconds: the bot may have nothing to change
 
 export class Pane {
   /** @param actor returns the id of who acts here */
@@ -13,10 +14,12 @@ export class Pane {
     this.actor = actor;
     this.toasts = root.querySelector(".toasts");
     this.empty = root.querySelector(".empty");
-    this.log = new Log(root.querySelector(".log"), {
+    const who = root.querySelector("[data-actor]"); // staff alone: the bot makes nothing of a patient's reply
+    this.log = new Log(root.querySelector(".log"), root.querySelector("[data-down]"), {
       press: (m, data, button) => this.press(m, data, button),
-      reply: (m) => this.composer?.replyTo(m),
+      reply: who && ((m) => this.composer?.replyTo(m)),
     });
+    who?.addEventListener("change", () => this.toasts.replaceChildren()); // they were for somebody else
     const form = root.querySelector("form");
     this.composer = form && new Composer(form, (what) => this.perform(what));
     root.querySelector("[data-start]")?.addEventListener("click", () => this.start());
@@ -40,9 +43,9 @@ export class Pane {
   }
 
   async press(m, data, button) {
-    button.setAttribute("aria-busy", "true");
-    await this.perform({ verb: "press", message: m.id, data });
-    button.removeAttribute("aria-busy");
+    button.setAttribute("aria-busy", "true"); // until the bot edits the message, which takes the button away
+    const done = await this.perform({ verb: "press", message: m.id, data });
+    setTimeout(() => button.removeAttribute("aria-busy"), done ? busyStays : 0);
   }
 
   async perform(what) {
@@ -55,12 +58,13 @@ export class Pane {
     }
   }
 
+  /** Shows one answer at a time, as Telegram does; who is alone in seeing it there. */
   toast(text, who, stays) {
     const close = el("button", { type: "button", class: "plain", "aria-label": words.close }, icon("close"));
     const toast = el("div", { class: "toast", "data-testid": "toast" },
-      el("p", { dir: "auto" }, who && el("strong", {}, `${who}: `), text), close);
+      el("div", {}, who && el("p", { class: "to" }, `${words["shown.to"]} ${who}`), el("p", { dir: "auto" }, text)), close);
     close.addEventListener("click", () => toast.remove());
-    this.toasts.append(toast);
+    this.toasts.replaceChildren(toast);
     if (!stays) setTimeout(() => toast.remove(), toastStays);
   }
 }

@@ -1,10 +1,24 @@
 // The guided story. It goes on by itself when what a step asks for has happened,
 // never back and never in the way: everything can be done without it.
 
+// The buttons by which each step is known, the furthest first. What is written
+// on them depends on the language, what they carry does not.
+const signs = [
+  { step: "answer", side: "patients", data: /^~reply\./ }, // the patient can write back
+  { step: "reply", side: "groups", data: /^back\./ }, // somebody has the case
+  { step: "card", side: "groups", data: /^take\./ }, // the case is there to be taken
+  { step: "preview", side: "patients", data: /:send$/ }, // all is said, nothing is sent
+  { step: "tell", side: "patients", data: /^=report$/ }, // the menu
+];
+
 export class Story {
-  /** @param turn is called with the side of the page that a step is about, when the reader turned to it */
-  constructor(turn) {
+  /**
+   * @param turn is called with the side of the page that a step is about, when the reader turned to it
+   * @param inView tells whether that side can be seen
+   */
+  constructor(turn, inView) {
     this.turn = turn;
+    this.inView = inView;
     this.root = document.getElementById("story");
     this.opener = document.getElementById("story-open");
     this.back = document.getElementById("story-back");
@@ -12,13 +26,20 @@ export class Story {
     this.nextWord = this.next.textContent;
     this.steps = [...this.root.querySelectorAll("[data-step]")];
     this.at = 0;
-    this.card = null; // id of the group that the card came to
+    this.begin();
     this.back.addEventListener("click", () => this.read(this.at - 1));
-    this.next.addEventListener("click", () => this.read(this.at + 1));
+    this.next.addEventListener("click", () => (this.here() ? this.read(this.at + 1) : this.read(this.at)));
     document.getElementById("story-close").addEventListener("click", () => this.set(false));
     this.opener.addEventListener("click", () => this.set(true));
     this.root.addEventListener("keydown", (event) => { if (event.key === "Escape") this.set(false); });
     this.draw();
+  }
+
+  /** What is there when the story begins does not move it. */
+  begin() {
+    this.before = this.scene && marks(this.scene);
+    this.came = 0; // the furthest step that was reached
+    this.card = null; // id of the group that the card came to
   }
 
   set(open) {
@@ -33,16 +54,18 @@ export class Story {
   read(step) {
     if (step >= this.steps.length) {
       this.set(false);
+      this.begin();
       this.go(0);
       return;
     }
     this.go(step);
-    this.turn(this.steps[step].dataset.spot, this.card);
+    this.turn(this.spot(), this.card);
   }
 
   go(step) {
     this.at = step;
     this.draw();
+    document.querySelector(".group.lit")?.scrollIntoView({ block: "nearest" });
   }
 
   draw() {
@@ -53,14 +76,22 @@ export class Story {
     }
     const last = this.at === this.steps.length - 1;
     this.back.disabled = this.at === 0;
-    this.next.textContent = last ? this.next.dataset.done : this.nextWord;
+    this.next.textContent = !this.here() ? this.next.dataset.there : last ? this.next.dataset.done : this.nextWord;
     this.light();
-    document.querySelector(".group.lit")?.scrollIntoView({ block: "nearest" });
+  }
+
+  spot() {
+    return this.steps[this.at].dataset.spot;
+  }
+
+  /** Whether the reader sees what the step is about. */
+  here() {
+    return this.inView(this.spot(), this.card);
   }
 
   /** Marks the side of the page that the step is about. */
   light() {
-    const spot = this.root.hidden ? "" : this.steps[this.at].dataset.spot;
+    const spot = this.root.hidden ? "" : this.spot();
     for (const pane of document.querySelectorAll("[data-pane]")) {
       const wanted = pane.dataset.pane === "phone" ? spot === "phone"
         : spot === "groups" && (!this.card || this.card === pane.dataset.pane);
@@ -69,34 +100,25 @@ export class Story {
     }
   }
 
-  /** What was there before the story began does not move it. */
   see(scene) {
-    this.before ??= new Set(everything(scene).map(([chat, m]) => key(chat, m)));
-    const news = (chats) => chats.flatMap((chat) => chat.messages
-      .filter((m) => !this.before.has(key(chat, m))).map((m) => ({ chat, m })));
-    const card = news(scene.groups).find(({ m }) => m.from === "bot");
-    if (card) this.card = card.chat.id;
-    const reached = this.reached(news(scene.patients), news(scene.groups));
-    const step = this.steps.findIndex((s) => s.dataset.step === reached);
-    if (step > this.at && step > (this.came ?? 0)) this.go(step);
-    this.came = Math.max(this.came ?? 0, step); // somebody who reads back is left in peace
+    this.scene = scene;
+    this.before ??= marks(scene);
+    const found = signs.map((sign) => this.find(sign)).find((sign) => sign);
+    if (found?.side === "groups") this.card = found.chat;
+    const step = this.steps.findIndex((s) => s.dataset.step === found?.step);
+    if (step > Math.max(this.at, this.came)) this.go(step);
+    this.came = Math.max(this.came, step); // somebody who reads back is left in peace
     this.light();
   }
 
-  reached(patients, groups) {
-    if (groups.some(({ m }) => m.from === "staff" && m.replyTo)) return "answer";
-    if (groups.some(({ m }) => m.from === "bot" && m.edited)) return "reply";
-    if (groups.some(({ m }) => m.from === "bot")) return "card";
-    if (patients.some(({ m }) => m.from === "bot" && quoted(m.body))) return "preview";
-    if (patients.some(({ m }) => m.from === "bot")) return "tell";
-    return "open";
+  /** A sign with the chat that shows it now and did not before, the newest of several. */
+  find(sign) {
+    const button = buttons(this.scene[sign.side]).findLast((b) => sign.data.test(b.data) && !this.before.has(b.mark));
+    return button && { ...sign, chat: button.chat };
   }
 }
 
-const everything = (scene) => [...scene.patients, ...scene.groups]
-  .flatMap((chat) => chat.messages.map((m) => [chat, m]));
+const buttons = (chats) => chats.flatMap((chat) => chat.messages.flatMap((m) => (m.buttons ?? []).flat()
+  .map(({ data }) => ({ chat: chat.id, data, mark: `${chat.id} ${m.id} ${data}` }))));
 
-const key = (chat, m) => `${chat.id} ${m.id}`;
-
-// What staff will see is the only thing the bot quotes before anything is sent.
-const quoted = (nodes) => (nodes ?? []).some((n) => n.mark === "blockquote" || quoted(n.children));
+const marks = (scene) => new Set(buttons([...scene.patients, ...scene.groups]).map((b) => b.mark));
