@@ -18,6 +18,26 @@ import (
 // written on it: a crash in between leaves an empty post at worst, never a
 // second card. It also keeps patients' words off the staff's lock screens.
 
+// supergroup reports whether a group's number is that of a supergroup.
+func supergroup(chat int64) bool { return chat <= -1_000_000_000_000 }
+
+// cardKept is the number of a card as it is kept. A group that becomes a
+// supergroup counts its messages anew, so that the number of a card from before
+// is then that of something else. It happens to a group once, and so one sign
+// tells: the numbers from before are kept negative.
+func (b *Bot) cardKept(t clinic.Team, card care.MessageID) care.MessageID {
+	if supergroup(b.groups.chat(t)) {
+		return card
+	}
+	return -card
+}
+
+// cardNow turns cardKept round. It gives 0, no card, for one that stayed behind.
+func (b *Bot) cardNow(team string, kept care.MessageID) care.MessageID {
+	t, _ := b.service.TeamByID(team)
+	return max(b.cardKept(t, kept), 0)
+}
+
 // cardText prints a case as its team sees it.
 func (b *Bot) cardText(t clinic.Team, c care.Case) string {
 	lang := language(t, b.service)

@@ -80,7 +80,7 @@ func (b *Bot) claimed(ctx context.Context, lease care.Lease) {
 		b.settler.put(b.unopened(lease, err))
 		return
 	}
-	b.start(delivery{lease: lease, parcel: p})
+	b.start(ctx, delivery{lease: lease, parcel: p})
 }
 
 // unopened settles a delivery that does not open. What was sealed under a key
@@ -97,15 +97,34 @@ func (b *Bot) unopened(lease care.Lease, err error) care.Settlement {
 // start carries deliveries out beside everything else, and settles them
 // together. They have no context of the update's: they go on while the program
 // stops, within their own limit.
-func (b *Bot) start(all ...delivery) {
+func (b *Bot) start(ctx context.Context, all ...delivery) {
 	among := b.settler.together(len(all))
 	for _, d := range all {
 		d.among = among
-		b.sends <- struct{}{}
+		if !b.room(ctx) {
+			among.skip() // the next process makes it when the lease ends
+			continue
+		}
 		b.under.Go(func() {
 			defer func() { <-b.sends }()
 			b.carryOut(context.Background(), d)
 		})
+	}
+}
+
+// room waits for room among the deliveries under way. There is none when ctx ends
+// first: whoever stops must not wait for a Telegram that hangs.
+func (b *Bot) room(ctx context.Context) bool {
+	select {
+	case b.sends <- struct{}{}:
+		return true
+	default:
+	}
+	select {
+	case b.sends <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
@@ -149,8 +168,21 @@ func (b *Bot) finish(ctx context.Context, d delivery, f failure) {
 	case moved:
 		b.followGroup(ctx, d, f.chat)
 	case unreachable, vanished, refused:
+		if f.verdict == unreachable && d.parcel.Team != "" {
+			b.shutOut(ctx, d)
+			return
+		}
 		b.giveUp(ctx, d, f)
 	}
+}
+
+// shutOut puts off what is for a team in whose group the bot may not write. It is
+// never given up: a patient has been told that staff have it.
+func (b *Bot) shutOut(ctx context.Context, d delivery) {
+	b.counts.deliveries.WithLabelValues("shut_out").Inc()
+	b.log.ErrorContext(ctx, "a team's group cannot be written to", "team", d.parcel.Team,
+		"cure", "let the bot into the group and let it write there, or mend the group's number in clinic.toml")
+	d.among.put(care.Settlement{Lease: d.lease, Again: b.now().Add(longestPause)})
 }
 
 // waitFor is how long to wait before the next try: what Telegram asked for, or

@@ -17,7 +17,8 @@ const (
 	sent verdict = iota
 	// later: try again; the failure says when.
 	later
-	// unreachable: the person blocked the bot or is gone. It never arrives.
+	// unreachable: the person blocked the bot or is gone, and it never arrives; or
+	// the bot may not write in the group.
 	unreachable
 	// vanished: the message to edit or to answer is no longer there.
 	vanished
@@ -47,7 +48,10 @@ func told(description string) verdict {
 		"chat not found":                  unreachable,
 		"user not found":                  unreachable,
 		"peer_id_invalid":                 unreachable,
-		"group chat was upgraded":         moved,
+		"not enough rights":               unreachable,
+		"have no rights":                  unreachable,
+		"chat_write_forbidden":            unreachable,
+		"group chat was upgraded":         later, // and not where to
 	} {
 		if strings.Contains(description, words) {
 			return v
@@ -71,7 +75,8 @@ func judge(err error) failure {
 		return failure{verdict: later, wait: time.Duration(refusal.RetryAfter) * time.Second}
 	case refusal.Code == 403:
 		return failure{verdict: unreachable}
-	case refusal.Code == 429 || refusal.Code >= 500:
+	case refusal.Code != 400:
+		// Not about this message: a flood, a revoked token, Telegram itself.
 		return failure{verdict: later}
 	}
 	return failure{verdict: told(strings.ToLower(refusal.Message))}

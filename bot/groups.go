@@ -8,57 +8,65 @@ import (
 	"heard/clinic"
 )
 
-// groups knows the teams' chats, those included that got a new number by
-// becoming a supergroup since clinic.toml was written.
+// groups knows the chats that clinic.toml names, those included that got a new
+// number by becoming a supergroup since it was written. That happens to a group
+// once.
 type groups struct {
 	service clinic.Service
 	mu      sync.RWMutex
-	now     map[int64]int64 // by the number in clinic.toml
-	was     map[int64]int64 // by the new number
+	moved   map[int64]int64 // the new number, by the old one
 }
 
 func newGroups(s clinic.Service, moved map[int64]int64) *groups {
-	g := &groups{service: s, now: maps.Clone(moved), was: map[int64]int64{}}
-	if g.now == nil {
-		g.now = map[int64]int64{}
-	}
-	for from, to := range moved {
-		g.was[to] = from
-	}
+	g := &groups{service: s, moved: map[int64]int64{}}
+	g.learn(moved)
 	return g
 }
 
-// team returns the team of a chat, under its old number or its new one.
-func (g *groups) team(chat int64) (clinic.Team, bool) {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	if from, ok := g.was[chat]; ok {
-		chat = from
-	}
-	return g.service.TeamByChat(care.NewChatID(chat))
-}
-
-// leads reports whether a chat is the service leads' group.
-func (g *groups) leads(chat int64) bool {
-	return g.service.Leads != nil && g.service.Leads.Chat == care.NewChatID(chat)
-}
-
-// chat returns the number a team's group has now.
-func (g *groups) chat(t clinic.Team) int64 {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	if to, ok := g.now[t.Chat.Reveal()]; ok {
-		return to
-	}
-	return t.Chat.Reveal()
-}
-
-// move notes a group's new number.
-func (g *groups) move(from, to int64) {
+// learn notes new numbers.
+func (g *groups) learn(moved map[int64]int64) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if origin, ok := g.was[from]; ok {
-		from = origin
+	maps.Copy(g.moved, moved)
+}
+
+// move notes one new number, and reports whether it was news.
+func (g *groups) move(from, to int64) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	was := g.moved[from]
+	g.moved[from] = to
+	return was != to
+}
+
+// now returns the number that a group of clinic.toml has now.
+func (g *groups) now(chat int64) int64 {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	if to, ok := g.moved[chat]; ok {
+		return to
 	}
-	g.now[from], g.was[to] = to, from
+	return chat
+}
+
+// chat returns the number that a team's group has now.
+func (g *groups) chat(t clinic.Team) int64 { return g.now(t.Chat.Reveal()) }
+
+// team returns the team of a chat. ok is false for any other chat.
+func (g *groups) team(chat int64) (t clinic.Team, ok bool) {
+	for _, t := range g.service.Teams {
+		if t.Chat == care.NewChatID(chat) || g.chat(t) == chat {
+			return t, true
+		}
+	}
+	return clinic.Team{}, false
+}
+
+// known reports whether clinic.toml names a chat, as a team's or the leads'.
+func (g *groups) known(chat int64) bool {
+	if l := g.service.Leads; l != nil && (l.Chat == care.NewChatID(chat) || g.now(l.Chat.Reveal()) == chat) {
+		return true
+	}
+	_, ok := g.team(chat)
+	return ok
 }

@@ -26,7 +26,7 @@ func (b *Bot) openCase(code care.Code, rec care.CaseRecord) (*heldCase, error) {
 	if rec.Version == 0 {
 		return nil, nil //nolint:nilnil // no case is an ordinary answer
 	}
-	h := &heldCase{version: rec.Version, wrapped: rec.Key, back: rec.Return, card: rec.Card, shown: rec.Shown}
+	h := &heldCase{version: rec.Version, wrapped: rec.Key, back: rec.Return, shown: rec.Shown}
 	var err error
 	if h.key, err = b.vault.OpenKey(string(code), rec.Key); errors.Is(err, privacy.ErrNoEpoch) {
 		return nil, nil //nolint:nilnil // erased: see above
@@ -38,6 +38,7 @@ func (b *Bot) openCase(code care.Code, rec care.CaseRecord) (*heldCase, error) {
 		return nil, broken("opening a case", err)
 	}
 	h.Case, err = care.DecodeCase(plain)
+	h.card = b.cardNow(h.Team, rec.Card)
 	return h, broken("reading a case", err)
 }
 

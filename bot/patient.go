@@ -67,6 +67,11 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 		return false, err
 	}
 	if p.empty() {
+		if b.recent.drop(id) {
+			// The row at hand may be an old one, and there is no commit to find
+			// out: decided again on the row in the store.
+			return false, nil
+		}
 		b.counts.updates.WithLabelValues("handled").Inc()
 		b.endPress(ctx, u, p.toast)
 		return true, nil
@@ -116,7 +121,7 @@ func (b *Bot) commit(ctx context.Context, c care.Commit, parcels []parcel, now *
 			all = append(all, delivery{lease: receipt.Leases[i], parcel: p, held: now})
 		}
 	}
-	b.start(all...)
+	b.start(ctx, all...)
 	return true, nil
 }
 

@@ -32,7 +32,7 @@ func (b *Bot) deliverCard(ctx context.Context, d delivery) {
 			return
 		}
 		held.card = messageID(result)
-		noted := care.Settlement{Lease: d.lease, Keep: true, Case: held.Code, Card: held.card}
+		noted := care.Settlement{Lease: d.lease, Keep: true, Case: held.Code, Card: b.cardKept(team, held.card)}
 		if err := b.settler.now(ctx, noted); err != nil {
 			// Not kept: the lease ends, and another empty post is made.
 			b.log.ErrorContext(ctx, "a new card's number could not be kept", "err", err)
@@ -52,16 +52,23 @@ func (b *Bot) editCard(ctx context.Context, d delivery, team clinic.Team, held *
 		b.counts.deliveries.WithLabelValues("sent").Inc()
 		d.among.put(care.Settlement{Lease: d.lease, Case: held.Code, Shown: held.version})
 	case vanished:
-		// Somebody deleted the card: the case gets a new one.
-		held.card = 0
-		b.again(ctx, d, held)
+		b.replace(ctx, d, held.card)
 	case later, unreachable, moved, refused:
 		b.finish(ctx, d, f)
 	}
 }
 
-// again posts a card anew, once.
-func (b *Bot) again(ctx context.Context, d delivery, held *heldCase) {
+// replace brings a card up to date that somebody deleted, by a new one. The case
+// is read again, since an earlier delivery may have replaced it already.
+func (b *Bot) replace(ctx context.Context, d delivery, gone care.MessageID) {
+	d.held = nil
+	_, held, ok := b.cardOf(ctx, d)
+	if !ok {
+		return
+	}
+	if held.card == gone {
+		held.card = 0
+	}
 	d.held = held
 	b.deliverCard(ctx, d)
 }
@@ -136,8 +143,10 @@ func (b *Bot) deliverPost(ctx context.Context, d delivery) {
 		under = int64(held.card)
 	}
 	params := groupParams(b.groups.chat(team), d.parcel.Text)
-	// Sent all the same when that message has been deleted.
-	params["reply_parameters"] = `{"message_id":` + strconv.FormatInt(under, 10) + `,"allow_sending_without_reply":true}`
+	if under != 0 {
+		// Sent all the same when that message has been deleted.
+		params["reply_parameters"] = `{"message_id":` + strconv.FormatInt(under, 10) + `,"allow_sending_without_reply":true}`
+	}
 	_, err := b.telegram.call(ctx, "sendMessage", params)
 	b.finish(ctx, d, judge(err))
 }

@@ -61,6 +61,10 @@ func (b *Bot) route(ctx context.Context, u update) error {
 		return b.patient(ctx, u)
 	case u.Message != nil && u.Message.MigrateTo != 0:
 		return b.groupMoved(ctx, u.Message.Chat.ID, u.Message.MigrateTo)
+	case u.Message != nil && u.Message.MigrateFrom != 0:
+		// The same from the other side: chats are handled beside each other, so
+		// the new one may be heard of first.
+		return b.groupMoved(ctx, u.Message.MigrateFrom, u.Message.Chat.ID)
 	case u.chatID() == 0, u.Member != nil && !u.Member.inGroup():
 		b.counts.updates.WithLabelValues("ignored").Inc()
 		return nil
@@ -71,18 +75,36 @@ func (b *Bot) route(ctx context.Context, u update) error {
 // routeGroup takes an update from a group.
 func (b *Bot) routeGroup(ctx context.Context, u update) error {
 	id := u.chatID()
+	known, err := b.knows(ctx, id)
+	if err != nil {
+		return err
+	}
 	team, ok := b.groups.team(id)
 	switch {
-	case !ok && b.groups.leads(id):
-		return nil
-	case !ok:
+	case !known:
 		return b.leave(ctx, id)
+	case !ok: // the leads' group
+		return nil
 	case u.Press != nil:
 		return b.staffPress(ctx, u, team)
 	case u.Message != nil && u.Message.ReplyTo != nil:
 		return b.staffReply(ctx, u, team)
 	}
 	return nil
+}
+
+// knows reports whether a group is one that clinic.toml names. Before the answer
+// is no it looks whether another copy of the program was told of a new number.
+func (b *Bot) knows(ctx context.Context, id int64) (bool, error) {
+	if b.groups.known(id) {
+		return true, nil
+	}
+	moved, err := b.store.Moved(ctx)
+	if err != nil {
+		return false, err
+	}
+	b.groups.learn(moved)
+	return b.groups.known(id), nil
 }
 
 // inGroup reports whether the bot is now in a group.
@@ -107,16 +129,18 @@ func (b *Bot) leave(ctx context.Context, chat int64) error {
 	return nil
 }
 
-// groupMoved remembers that a team's group has become a supergroup.
+// groupMoved remembers that a group has become a supergroup. It is told of that
+// more than once.
 func (b *Bot) groupMoved(ctx context.Context, from, to int64) error {
-	if _, ok := b.groups.team(from); !ok {
+	if !b.groups.known(from) {
 		return nil
 	}
 	if err := b.store.SetMoved(ctx, from, to); err != nil {
 		return err
 	}
-	b.groups.move(from, to)
-	b.log.WarnContext(ctx, "a team's group has become a supergroup", "cure", "write its new number in clinic.toml", "addr", to)
+	if b.groups.move(from, to) {
+		b.log.WarnContext(ctx, "a group has become a supergroup", "cure", "write its new number in clinic.toml", "addr", to)
+	}
 	return nil
 }
 

@@ -41,10 +41,13 @@ func (r *recent) put(p care.Pseudonym, rec care.PatientRecord) {
 	r.rows[p] = rec
 }
 
-func (r *recent) drop(p care.Pseudonym) {
+// drop lets go of a row, and reports whether it was at hand.
+func (r *recent) drop(p care.Pseudonym) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	_, known := r.rows[p]
 	delete(r.rows, p)
+	return known
 }
 
 // note follows a commit: what it wrote is the newest row, and a conflict means

@@ -29,12 +29,13 @@ type chat struct {
 func (c chat) private() bool { return c.Type == "private" }
 
 type message struct {
-	ID        int64    `json:"message_id"`
-	From      person   `json:"from"`
-	Chat      chat     `json:"chat"`
-	Text      string   `json:"text"`
-	ReplyTo   *replied `json:"reply_to_message"`
-	MigrateTo int64    `json:"migrate_to_chat_id"`
+	ID          int64    `json:"message_id"`
+	From        person   `json:"from"`
+	Chat        chat     `json:"chat"`
+	Text        string   `json:"text"`
+	ReplyTo     *replied `json:"reply_to_message"`
+	MigrateTo   int64    `json:"migrate_to_chat_id"`
+	MigrateFrom int64    `json:"migrate_from_chat_id"`
 	contents
 }
 

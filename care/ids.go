@@ -4,26 +4,47 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"unique"
 )
 
 // redacted is all that a personal id ever prints, whatever the verb.
 const redacted = "[redacted]"
 
+// hidden keeps a number where printing by reflection does not follow. A value in
+// an unexported field of something that is printed is not asked how: fmt prints
+// what is in it. Of a handle that is an address; and handles are equal when
+// their numbers are.
+type hidden struct{ at unique.Handle[int64] }
+
+func hide(n int64) hidden {
+	if n == 0 {
+		return hidden{}
+	}
+	return hidden{unique.Make(n)}
+}
+
+func (h hidden) reveal() int64 {
+	if h == (hidden{}) {
+		return 0
+	}
+	return h.at.Value()
+}
+
 // ChatID is the Telegram address of a private chat or a group. It refuses to
 // print or marshal itself, so it cannot reach a log, an error or a metric by
 // accident; only Reveal gives the number.
-type ChatID struct{ n int64 }
+type ChatID struct{ n hidden }
 
 // NewChatID wraps a number that came from Telegram or from clinic.toml.
-func NewChatID(n int64) ChatID { return ChatID{n} }
+func NewChatID(n int64) ChatID { return ChatID{hide(n)} }
 
 // Reveal returns the number. Only the border to Telegram and the sealing of a
 // return address may call it.
-func (c ChatID) Reveal() int64 { return c.n }
+func (c ChatID) Reveal() int64 { return c.n.reveal() }
 
 // IsGroup reports whether the address is a group's: Telegram gives groups
 // negative numbers and people positive ones.
-func (c ChatID) IsGroup() bool { return c.n < 0 }
+func (c ChatID) IsGroup() bool { return c.n.reveal() < 0 }
 
 // Format prints [redacted] for every verb.
 func (ChatID) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, redacted) }
@@ -33,13 +54,13 @@ func (ChatID) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 
 // StaffID is the Telegram id of a staff member: kept, sealed, for as long as
 // they own a case, so that colleagues can tap the card and see whose it is.
-type StaffID struct{ n int64 }
+type StaffID struct{ n hidden }
 
 // NewStaffID wraps a number that came from Telegram.
-func NewStaffID(n int64) StaffID { return StaffID{n} }
+func NewStaffID(n int64) StaffID { return StaffID{hide(n)} }
 
 // Reveal returns the number, for the link on a staff card and for sealing.
-func (s StaffID) Reveal() int64 { return s.n }
+func (s StaffID) Reveal() int64 { return s.n.reveal() }
 
 // Format prints [redacted] for every verb.
 func (StaffID) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, redacted) }
