@@ -17,10 +17,13 @@ func (b *Bot) answerParcel(t clinic.Team, h *heldCase, words string) (parcel, er
 		[][2]string{{"button.write", "~reply." + string(h.Code)}, {"button.see_case", "~case." + string(h.Code)}})
 }
 
-// closedParcel tells the patient that a case has ended.
+// closedParcel tells the patient that a case has ended. It is no answer, so nobody
+// is told if it does not arrive.
 func (b *Bot) closedParcel(h *heldCase) (parcel, error) {
-	return b.toPatientOf(h, care.Say("case.closed", care.With("Code", h.Code)),
+	p, err := b.toPatientOf(h, care.Say("case.closed", care.With("Code", h.Code)),
 		[][2]string{{"button.see_case", "~case." + string(h.Code)}, {"button.menu", "~menu"}})
+	p.Code = ""
+	return p, err
 }
 
 // toPatientOf addresses a message to the patient of a case, in their language.
@@ -41,11 +44,14 @@ func (b *Bot) toPatientOf(h *heldCase, line care.Line, buttons [][2]string) (par
 }
 
 // staffNote posts a short note in a team's group, in answer to a message that
-// could not be passed on.
+// could not be passed on. It names the case, as every post does: a reply to it is
+// an answer too.
 func (b *Bot) staffNote(ctx context.Context, u update, t clinic.Team, line care.Line) error {
+	lang := language(t, b.service)
+	code, _ := u.Message.ReplyTo.names()
 	note := parcel{
 		Kind: underCard, Team: t.ID, Answers: u.Message.ID,
-		Text: b.printer.Print(language(t, b.service), line),
+		Text: b.printer.Print(lang, care.Say("card.head", care.With("Code", code))) + "\n" + b.printer.Print(lang, line),
 	}
 	jobs, err := b.jobs([]parcel{note})
 	if err != nil {

@@ -202,6 +202,49 @@ func TestUndeliverable(t *testing.T) {
 	}
 }
 
+// The process is too slow to say that staff have been told, and another begins
+// with the same delivery: staff are told once.
+func TestUndeliverableTwice(t *testing.T) {
+	const blocked = "Forbidden: bot was blocked by the user"
+	h := newHouse(t, standing)
+	h.hooks.afterCommit = func(c care.Commit) {
+		if c.Update != 0 || h.telegram.Refused()[blocked] > 1 {
+			return
+		}
+		h.clock.advance(time.Minute) // the lease has ended
+		if !h.waits(func() bool { return h.telegram.Refused()[blocked] > 1 }) {
+			t.Error("it was not tried again: this shows nothing")
+		}
+	}
+	h.start()
+	o := h.opens()
+	o.must(o.telegram.Block(o.patient.id))
+	o.one.replies(o.card, "told of once")
+	o.one.finds(o.code, "card.unheard")
+	o.quiet()
+	if n := bots(o.telegram.Messages(keywork)); n != 2 {
+		t.Errorf("%d posts in the group, not two: %s", n, o.one.transcript())
+	}
+}
+
+// The case was closed while its last answer still waited: staff are told all the
+// same that it did not arrive.
+func TestUndeliverableAndClosed(t *testing.T) {
+	o := open(t, standing)
+	o.telegram.SetFaults(simulator.Faults{Flood: 1, RetryAfter: 60, Methods: []string{"sendMessage"}, Times: 1})
+	o.one.replies(o.card, "last words")
+	wait := o.putOff(1)
+	o.press(o.one, "close")
+	o.must(o.telegram.Block(o.patient.id))
+	o.until("all is confirmed", func() bool { return o.telegram.PendingUpdates() == 0 })
+	o.clock.advance(wait)
+	o.one.finds(o.code, "card.unheard")
+	o.shows([]string{o.says("en", "card.closed"), o.says("en", "card.unheard")})
+	if post := lastUnder(t, o.house, keywork, o.card); post.Text != o.says("en", "staff.unheard", care.With("Code", o.code)) {
+		t.Errorf("told: %s", post.Text)
+	}
+}
+
 // Somebody who comes back reads what staff wrote meanwhile, and the next answer
 // arrives.
 func TestBackAfterABlock(t *testing.T) {

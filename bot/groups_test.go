@@ -116,10 +116,12 @@ func TestGroupUpgradedAndConfigured(t *testing.T) {
 	o.goesOn()
 }
 
-// Telegram tells of the move in both chats, in no order between them.
+// Telegram tells of the move in both chats, in no order between them. What staff
+// wrote before it, and Heard gets after it, still counts.
 func TestGroupUpgradedNewChatFirst(t *testing.T) {
 	o := open(t, inSmall)
 	o.copy.stop()
+	o.one.replies(o.card, "written just before the move")
 	o.must(o.telegram.Upgrade(small, large))
 	r := o.build()
 	r.hand(fmt.Sprintf(`{"message_id":1,"from":{"id":%d},"chat":{"id":%d,"type":"supergroup"},"migrate_from_chat_id":%d}`, simulator.AnonymousAdmin, large, small))
@@ -127,6 +129,8 @@ func TestGroupUpgradedNewChatFirst(t *testing.T) {
 		t.Fatal("the group was left")
 	}
 	r.run(false)
+	o.patient.sees("the answer", func(m simulator.Message) bool { return strings.Contains(m.Text, "written just before the move") })
+	o.quiet()
 	o.goesOn()
 }
 

@@ -160,7 +160,7 @@ func (b *Bot) unheard(ctx context.Context, code care.Code) error {
 		if err != nil {
 			return err
 		}
-		if held == nil || held.Unheard || held.Status == care.Closed {
+		if held == nil || held.Unheard {
 			return nil
 		}
 		team, ok := b.service.TeamByID(held.Team)

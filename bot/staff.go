@@ -44,8 +44,7 @@ func (b *Bot) staffPress(ctx context.Context, u update, t clinic.Team) error {
 // to the patient of the case which that post names first.
 func (b *Bot) staffReply(ctx context.Context, u update, t clinic.Team) error {
 	m := u.Message
-	head, _, _ := strings.Cut(m.ReplyTo.Text, "\n")
-	code, ok := care.FindCode(head)
+	code, ok := m.ReplyTo.names()
 	if m.ReplyTo.From.ID != b.telegram.ID() || !ok {
 		return nil
 	}
@@ -58,6 +57,12 @@ func (b *Bot) staffReply(ctx context.Context, u update, t clinic.Team) error {
 	}
 	act := func(c care.Case, o care.Owner) (care.Case, error) { return c.Answer(o, words) }
 	return b.staff(ctx, u, t, staffRequest{code: code, from: m.From.ID, act: act, answer: words})
+}
+
+// names is the case that a post names first.
+func (r replied) names() (care.Code, bool) {
+	head, _, _ := strings.Cut(r.Text, "\n")
+	return care.FindCode(head)
 }
 
 // staffRequest is one thing a staff member does in a case.
