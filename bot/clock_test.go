@@ -116,7 +116,9 @@ func (w *watched) Commit(ctx context.Context, c care.Commit, now time.Time) (car
 func (w *watched) Settle(ctx context.Context, all []care.Settlement, now time.Time) (int, error) {
 	defer w.h.notice()
 	late, err := w.Store.Settle(ctx, all, now)
-	w.h.delays.note(all, now)
+	if err == nil {
+		w.h.delays.note(all, now)
+	}
 	return late, err
 }
 
@@ -127,15 +129,18 @@ func (w *watched) Wait(ctx context.Context, until time.Time) error {
 	return w.h.clock.wait(ctx, until, w.Store.Wait)
 }
 
-// delays are for how long deliveries were put off, one entry each time.
+// delays are for how long deliveries were put off, one entry each time, and how
+// many ended at all.
 type delays struct {
-	mu  sync.Mutex
-	all []time.Duration
+	mu    sync.Mutex
+	all   []time.Duration
+	ended int // leases settled in all
 }
 
 func (d *delays) note(all []care.Settlement, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.ended += len(all)
 	for _, one := range all {
 		if !one.Again.IsZero() {
 			d.all = append(d.all, one.Again.Sub(now))
@@ -147,6 +152,12 @@ func (d *delays) list() []time.Duration {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.all)
+}
+
+func (d *delays) count() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.ended
 }
 
 // putOff waits until deliveries have been put off n times in all, and returns

@@ -3,12 +3,10 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -118,15 +116,16 @@ func (s *service) run(b *testing.B, c cell) figures {
 	_, err := s.crowd.load(ctx, benchWarmUp, c.step)
 	must(err)
 
-	bot, redis, begun := cpuOf(b, s.bot), cpuOf(b, s.redis), time.Now()
+	before, begun := s.spent(b), time.Now()
 	took, err := s.crowd.load(ctx, c.updates(), c.step)
 	must(err)
-	seconds := time.Since(begun).Seconds()
+	seconds, spent := time.Since(begun).Seconds(), s.spent(b).minus(before)
 	thousands := float64(c.updates()) / 1000
 	f := figures{
 		rate: float64(c.updates()) / seconds,
-		cpu:  (cpuOf(b, s.bot) - bot) / thousands, redis: (cpuOf(b, s.redis) - redis) / thousands,
-		rss: rssOf(b, s.bot),
+		cpu:  spent.bot / thousands, redis: spent.redis / thousands, around: spent.around / thousands,
+		others: (spent.all - spent.bot - spent.redis - spent.around) / seconds,
+		rss:    rssOf(b, s.bot),
 	}
 	slices.Sort(took)
 	f.p50, f.p99 = milliseconds(took[len(took)/2]), milliseconds(took[len(took)*99/100])
@@ -135,41 +134,3 @@ func (s *service) run(b *testing.B, c cell) figures {
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
-
-// cpuOf is the processor time, in seconds, that a process has used so far; see
-// proc(5) for the fields.
-func cpuOf(b *testing.B, pid int) float64 {
-	b.Helper()
-	if pid == 0 {
-		return 0
-	}
-	const ticks = 100 // a second, on every Linux
-	stat := read(b, fmt.Sprintf("/proc/%d/stat", pid))
-	fields := strings.Fields(stat[strings.LastIndex(stat, ")")+1:])
-	return float64(number(b, fields[11])+number(b, fields[12])) / ticks
-}
-
-// rssOf is the memory, in MB, that a process holds.
-func rssOf(b *testing.B, pid int) float64 {
-	b.Helper()
-	_, rest, _ := strings.Cut(read(b, fmt.Sprintf("/proc/%d/status", pid)), "VmRSS:")
-	return float64(number(b, strings.Fields(rest)[0])) / 1024
-}
-
-func read(b *testing.B, path string) string {
-	b.Helper()
-	content, err := os.ReadFile(path)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return string(content)
-}
-
-func number(b *testing.B, text string) int {
-	b.Helper()
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return n
-}
