@@ -4,13 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime/pprof"
-	"strconv"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"heard/store"
 )
@@ -19,6 +15,7 @@ import (
 const (
 	asUnlimited = "unlimited" // the program without limits of its own
 	asEcho      = "echo"      // the bot that it is measured against
+	asFullEcho  = "full echo" // the same, with screens as large as Heard's
 )
 
 // be plays a role and returns the exit code.
@@ -27,7 +24,9 @@ func be(ctx context.Context, role string, w world) int {
 	switch role {
 	case asUnlimited:
 	case asEcho:
-		play = echo
+		play = echo{screen: small}.run
+	case asFullEcho:
+		play = echo{screen: full}.run
 	default:
 		return run(ctx, os.Args[1:], w)
 	}
@@ -63,50 +62,6 @@ func unlimited(ctx context.Context, w world) error {
 		return err
 	}
 	return errors.Join(h.serve(ctx, e, log), h.close())
-}
-
-// echo is the least that a bot on the same library can do: it fetches, and
-// answers each update in a goroutine of its own, with the client set as Heard's
-// is.
-func echo(ctx context.Context, w world) error {
-	e, err := readEnvironment(w)
-	if err != nil {
-		return err
-	}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 256, 256
-	api, err := tgbotapi.NewBotAPIWithClient(e.token, e.api+"/bot%s/%s", &http.Client{Transport: transport})
-	if err != nil {
-		return err
-	}
-	for offset := 0; ctx.Err() == nil; {
-		updates, err := api.GetUpdates(tgbotapi.UpdateConfig{Offset: offset, Limit: 100, Timeout: 50})
-		if err != nil {
-			return err
-		}
-		for _, u := range updates {
-			offset = u.UpdateID + 1
-			go echoes(api, u)
-		}
-	}
-	return nil
-}
-
-// echoes shows what came, with one button. A press it answers with the same two
-// calls as Heard, and beside each other too.
-func echoes(api *tgbotapi.BotAPI, u tgbotapi.Update) {
-	keys := tgbotapi.NewInlineKeyboardMarkup(tgbotapi.NewInlineKeyboardRow(
-		tgbotapi.NewInlineKeyboardButtonData("Again", strconv.Itoa(u.UpdateID))))
-	switch {
-	case u.Message != nil:
-		shown := tgbotapi.NewMessage(u.Message.Chat.ID, u.Message.Text)
-		shown.ReplyMarkup = keys
-		_, _ = api.Send(shown)
-	case u.CallbackQuery != nil:
-		go func() { _, _ = api.Request(tgbotapi.NewCallback(u.CallbackQuery.ID, "")) }()
-		m := u.CallbackQuery.Message
-		_, _ = api.Send(tgbotapi.NewEditMessageTextAndMarkup(m.Chat.ID, m.MessageID, u.CallbackQuery.Data, keys))
-	}
 }
 
 // profileTo names a directory for the profiles of the processes under load.

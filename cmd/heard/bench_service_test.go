@@ -24,11 +24,11 @@ type service struct {
 	redis    int // 0: it has none
 }
 
-// newEcho starts the bot that Heard is measured against.
-func newEcho(b *testing.B, patients int) *service {
+// newEcho starts a bot that Heard is measured against.
+func newEcho(b *testing.B, role string, patients int) *service {
 	b.Helper()
 	s, env := newService(b, patients)
-	s.start(b, asEcho, env)
+	s.start(b, role, env)
 	return s
 }
 
