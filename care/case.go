@@ -5,12 +5,17 @@ import "errors"
 // Status is where a case is in its life.
 type Status string
 
-// A case is new until somebody takes it, and closed for good.
+// A case is new until somebody takes it, and ends for good: closed by staff, or
+// withdrawn by the patient.
 const (
-	New    Status = "new"
-	Taken  Status = "taken"
-	Closed Status = "closed"
+	New       Status = "new"
+	Taken     Status = "taken"
+	Closed    Status = "closed"
+	Withdrawn Status = "withdrawn"
 )
+
+// Ended reports whether nothing more can be done in a case.
+func (s Status) Ended() bool { return s == Closed || s == Withdrawn }
 
 // Case is one report on its way through a team: the report as previewed, its
 // owner, and the thread that passes both ways through the bot. Staff see all of
@@ -23,6 +28,7 @@ type Case struct {
 	Owner   *Owner // nil unless taken
 	Thread  []Message
 	Unheard bool // the last answer could not be delivered to the patient
+	Muted   bool // the patient reads the answers when they look, and is not told of them
 }
 
 // Owner is the staff member who has a case.
@@ -53,10 +59,11 @@ const maxThread = 60
 
 // The refusals of a case's life. Each has a text of its own for staff.
 var (
-	ErrOwned    = errors.New("care: another staff member owns the case")
-	ErrNotOwner = errors.New("care: only the owner may do this")
-	ErrNotTaken = errors.New("care: nobody owns the case")
-	ErrClosed   = errors.New("care: the case is closed")
+	ErrOwned     = errors.New("care: another staff member owns the case")
+	ErrNotOwner  = errors.New("care: only the owner may do this")
+	ErrNotTaken  = errors.New("care: nobody owns the case")
+	ErrClosed    = errors.New("care: the case is closed")
+	ErrWithdrawn = errors.New("care: the patient has withdrawn the case")
 )
 
 // Open makes the new case of a report.
@@ -68,8 +75,8 @@ func Open(code Code, team string, r Report) Case {
 // ErrClosed after the end. Taking what one owns already changes nothing.
 func (c Case) Take(by Owner) (Case, error) {
 	switch {
-	case c.Status == Closed:
-		return c, ErrClosed
+	case c.Status.Ended():
+		return c, c.ended()
 	case c.Owner != nil && c.Owner.ID != by.ID:
 		return c, ErrOwned
 	}
@@ -81,8 +88,8 @@ func (c Case) Take(by Owner) (Case, error) {
 // ErrClosed.
 func (c Case) HandBack(by StaffID) (Case, error) {
 	switch {
-	case c.Status == Closed:
-		return c, ErrClosed
+	case c.Status.Ended():
+		return c, c.ended()
 	case c.Owner == nil:
 		return c, ErrNotTaken
 	case c.Owner.ID != by:
@@ -96,8 +103,8 @@ func (c Case) HandBack(by StaffID) (Case, error) {
 // ErrNotOwner otherwise, and ErrClosed the second time.
 func (c Case) Close(by StaffID) (Case, error) {
 	switch {
-	case c.Status == Closed:
-		return c, ErrClosed
+	case c.Status.Ended():
+		return c, c.ended()
 	case c.Owner != nil && c.Owner.ID != by:
 		return c, ErrNotOwner
 	}
@@ -109,8 +116,8 @@ func (c Case) Close(by StaffID) (Case, error) {
 // nobody has takes it; answering a colleague's is allowed and leaves it theirs.
 // It returns ErrClosed after the end.
 func (c Case) Answer(by Owner, words string) (Case, error) {
-	if c.Status == Closed {
-		return c, ErrClosed
+	if c.Status.Ended() {
+		return c, c.ended()
 	}
 	if c.Owner == nil {
 		c.Status, c.Owner = Taken, &by
@@ -122,10 +129,36 @@ func (c Case) Answer(by Owner, words string) (Case, error) {
 // Reply adds the patient's words to the thread. It returns ErrClosed after the
 // end.
 func (c Case) Reply(words string) (Case, error) {
-	if c.Status == Closed {
-		return c, ErrClosed
+	if c.Status.Ended() {
+		return c, c.ended()
 	}
 	return c.append(Message{From: FromPatient, Words: words}), nil
+}
+
+// Withdraw ends the case for the patient who wrote it: nothing of what they wrote
+// or were answered stays. It returns ErrWithdrawn the second time. A closed case
+// can be withdrawn too.
+func (c Case) Withdraw() (Case, error) {
+	if c.Status == Withdrawn {
+		return c, ErrWithdrawn
+	}
+	c.Status, c.Owner, c.Thread, c.Unheard = Withdrawn, nil, nil, false
+	c.Report = Report{Lane: c.Report.Lane, Topic: c.Report.Topic}
+	return c, nil
+}
+
+// Mute sets whether the patient is told of answers.
+func (c Case) Mute(on bool) Case {
+	c.Muted = on
+	return c
+}
+
+// ended is why nothing more can be done.
+func (c Case) ended() error {
+	if c.Status == Withdrawn {
+		return ErrWithdrawn
+	}
+	return ErrClosed
 }
 
 // append copies the thread before adding to it, so that two cases never share

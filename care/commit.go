@@ -39,10 +39,12 @@ type CaseRecord struct {
 	Shown   int64     // version of the case that the card shows
 }
 
-// PatientWrite replaces a patient's row if its version is still Was.
+// PatientWrite replaces a patient's row if its version is still Was, or, with
+// Forget, removes everything that is kept under the pseudonym.
 type PatientWrite struct {
 	ID     Pseudonym
 	Was    int64
+	Forget bool
 	Record PatientRecord // Version is ignored: the store writes Was+1
 	Keep   time.Duration // from now, to the end of that day
 }
@@ -61,7 +63,9 @@ type CaseWrite struct {
 type Commit struct {
 	Update  UpdateID // 0 when no update caused it
 	Patient *PatientWrite
+	Came    MessageID // the patient's own message, to be deleted if they ask; 0 for none
 	Case    *CaseWrite
+	Counts  []Tally
 	Jobs    []Job
 }
 
@@ -76,8 +80,9 @@ type Receipt struct {
 // Box is a mailbox of the outbox: one chat, whose messages go out one at a time
 // and in order. Boxes of groups and of patients have different limits.
 type Box struct {
-	Name  string // "t:<team>" or "p:<pseudonym>"
+	Name  string // "t:<team>", "p:<pseudonym>" or "at:<name>"
 	Group bool
+	Timer bool
 }
 
 // PatientBox is the mailbox of one patient.
@@ -86,10 +91,15 @@ func PatientBox(p Pseudonym) Box { return Box{Name: "p:" + p.Hex()} }
 // TeamBox is the mailbox of a team's group.
 func TeamBox(team string) Box { return Box{Name: "t:" + team, Group: true} }
 
+// TimerBox is the mailbox of one thing that is to happen at a set time. It has
+// no chat, and so no limit.
+func TimerBox(name string) Box { return Box{Name: "at:" + name, Timer: true} }
+
 // Job is one delivery waiting in a box. Body is sealed and opaque to the store.
 type Job struct {
 	Box  Box
-	Cost int // calls to Telegram that it makes of its limit; 0 counts as 1
+	Cost int       // calls to Telegram that it makes of its limit; 0 counts as 1
+	Due  time.Time // of a job in a TimerBox: not before; it replaces what the box held
 	Body []byte
 }
 
@@ -109,6 +119,9 @@ type Settlement struct {
 	// Again, when not zero, puts the job back, not to be tried before then.
 	// Otherwise the job is done, or given up, and leaves the outbox.
 	Again time.Time
+	// Sent is the message that a patient was sent, to be deleted if they ask; 0
+	// for none.
+	Sent MessageID
 	// Case, Card and Shown, when Case is set, are noted on the case.
 	Case  Code
 	Card  MessageID // 0 leaves it as it is

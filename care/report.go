@@ -7,6 +7,9 @@ type Report struct {
 	Topic   Term     `json:"topic"`
 	Answers []Answer `json:"answers,omitempty"`
 	Words   string   `json:"words,omitempty"`
+	// Signed is how the clinic knows the patient, in their own words. It is
+	// empty unless they chose, twice, to sign this one report.
+	Signed string `json:"signed,omitempty"`
 }
 
 // Question is what an answer answers.
@@ -18,6 +21,7 @@ const (
 	Where Question = "where"
 	What  Question = "what"
 	Led   Question = "led"
+	Days  Question = "days" // without medicine
 )
 
 // Answer holds the terms picked for one question, in the order of the list they
@@ -40,6 +44,9 @@ func (r Report) Summary() []Line {
 			labels[i] = t.Label()
 		}
 		lines = append(lines, Say("summary."+Key(a.Question), With("List", labels)))
+	}
+	if r.Signed != "" {
+		lines = append(lines, Say("summary.signed", With("Name", Words(r.Signed))))
 	}
 	if r.Words != "" {
 		lines = append(lines, Say("summary.words", With("Words", Words(r.Words))))

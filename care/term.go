@@ -89,3 +89,40 @@ func Needs() []Term {
 		"need.travel", "need.normal_life", "need.peer", "need.advocate",
 	}
 }
+
+// Concerns lists what can be raised about the medicine.
+func Concerns() []Term {
+	return []Term{
+		"dose.not_enough", "dose.night", "dose.slow_adjust", "dose.side_effects",
+		"dose.reduced_sanction", "dose.script_stopped", "dose.missed",
+		"dose.cannot_get_there", "dose.travel", "dose.other_medicine", "dose.form",
+		"dose.too_much", "dose.no_say", "dose.want_reduce", "dose.vomited_lost",
+		"dose.depot_late",
+	}
+}
+
+// DaysMissed lists how many days without medicine can be told to staff: never
+// more exactly, and never a dose.
+func DaysMissed() []Term { return []Term{"day.one", "day.two", "day.more"} }
+
+// Rules lists what can be said about rules and how the clinic is run.
+func Rules() []Term {
+	return []Term{
+		"org.late_arrival", "org.opening_hours", "org.frequency", "org.waiting",
+		"org.injection_limits", "org.observation_time", "org.screening",
+		"org.urine_control", "org.rule_reason", "org.rule_enforcement",
+		"org.flexibility", "org.appointments", "org.continuity", "org.info",
+		"org.privacy", "org.crowding", "org.activities", "org.future",
+		"org.staffing", "org.teamwork", "org.location", "org.knowledge",
+	}
+}
+
+// Praises lists what can be praised.
+func Praises() []Term {
+	return []Term{
+		"pos.respect", "pos.heard", "pos.normal", "pos.warm", "pos.practical_help",
+		"pos.above_beyond", "pos.knows_me", "pos.knowledge", "pos.safe",
+		"pos.dose_right", "pos.routine", "pos.flexible", "pos.honest_ok",
+		"pos.private",
+	}
+}

@@ -1,6 +1,10 @@
 package flows
 
-import "heard/care"
+import (
+	"time"
+
+	"heard/care"
+)
 
 // Effect is something for the caller to do. The set is closed; a linter checks
 // that every switch over it is complete.
@@ -19,6 +23,9 @@ type Toast struct{ Line care.Line }
 type OpenCase struct {
 	Code   care.Code
 	Report care.Report
+	// Later hides it among others: staff get it at a random time later on the
+	// same opening day, not now.
+	Later bool
 }
 
 // ReplyCase adds the patient's words to a case's thread.
@@ -27,10 +34,45 @@ type ReplyCase struct {
 	Words string
 }
 
+// MuteCase sets whether the patient is told of answers in a case.
+type MuteCase struct {
+	Code care.Code
+	On   bool
+}
+
+// WithdrawCase takes a case back: its card says so, and its words are gone.
+type WithdrawCase struct{ Code care.Code }
+
+// Count adds one to a tally, and keeps nothing else.
+type Count struct{ Tally care.Tally }
+
+// DropInput deletes the message that came in, which may tell who somebody is.
+type DropInput struct{}
+
+// CleanChat deletes what Telegram lets a bot delete of the chat so far: the
+// messages of the last 48 hours, of both sides.
+type CleanChat struct{}
+
+// Forget removes everything that is held on the patient. Their cases are
+// withdrawn. The state that Step returned is not kept.
+type Forget struct{ Cases []care.Code }
+
+// CheckIn sets when the patient is next asked how things are; the zero time is
+// never.
+type CheckIn struct{ At time.Time }
+
 func (Show) effect()      {}
 func (Toast) effect()     {}
 func (OpenCase) effect()  {}
 func (ReplyCase) effect() {}
+
+func (MuteCase) effect()     {}
+func (WithdrawCase) effect() {}
+func (Count) effect()        {}
+func (DropInput) effect()    {}
+func (CleanChat) effect()    {}
+func (Forget) effect()       {}
+func (CheckIn) effect()      {}
 
 // Screen is what a patient sees in one message.
 type Screen struct {

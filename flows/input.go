@@ -28,6 +28,12 @@ type Input struct {
 	Text string
 	// Button is what a pressed button carried.
 	Button Data
+	// Topics are what Text is about as far as its words tell, best first, at
+	// most three.
+	Topics []care.Term
+	// Card is the safety card that Text asks for by words of danger, or empty.
+	// It is shown; nothing is kept or sent because of it.
+	Card care.Card
 	// Phone is the language of the patient's phone if Heard speaks it, else "".
 	Phone string
 	// Fresh is an unused case code, should this step open a case.
