@@ -28,6 +28,7 @@ type Case struct {
 	Owner   *Owner // nil unless taken
 	Thread  []Message
 	Unheard bool // the last answer could not be delivered to the patient
+	Hidden  bool // among others: its team does not have it yet
 	Muted   bool // the patient reads the answers when they look, and is not told of them
 }
 

@@ -22,13 +22,14 @@ type storedCase struct {
 	Thread  []Message `json:"thread,omitempty"`
 	Unheard bool      `json:"unheard,omitempty"`
 	Muted   bool      `json:"muted,omitempty"`
+	Hidden  bool      `json:"hidden,omitempty"`
 }
 
 // EncodeCase writes a case in its stored form, to be sealed.
 func EncodeCase(c Case) ([]byte, error) {
 	s := storedCase{
 		V: caseVersion, Code: c.Code, Team: c.Team, Report: c.Report,
-		Status: c.Status, Thread: c.Thread, Unheard: c.Unheard, Muted: c.Muted,
+		Status: c.Status, Thread: c.Thread, Unheard: c.Unheard, Muted: c.Muted, Hidden: c.Hidden,
 	}
 	if c.Owner != nil {
 		s.Owner, s.Sign = c.Owner.ID.Reveal(), c.Owner.Sign
@@ -48,7 +49,7 @@ func DecodeCase(b []byte) (Case, error) {
 	}
 	c := Case{
 		Code: s.Code, Team: s.Team, Report: s.Report,
-		Status: s.Status, Thread: s.Thread, Unheard: s.Unheard, Muted: s.Muted,
+		Status: s.Status, Thread: s.Thread, Unheard: s.Unheard, Muted: s.Muted, Hidden: s.Hidden,
 	}
 	if s.Owner != 0 {
 		c.Owner = &Owner{ID: NewStaffID(s.Owner), Sign: s.Sign}

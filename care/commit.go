@@ -32,11 +32,19 @@ type PatientRecord struct {
 // CaseRecord is the stored row of one case. Version 0 means that there is none.
 type CaseRecord struct {
 	Version int64
-	Key     []byte    // the case's data key, wrapped
-	Body    []byte    // the case, sealed under the data key
-	Return  []byte    // where the patient is answered, sealed; staff have no use for it
-	Card    MessageID // the card in the team's group, 0 until it is posted
-	Shown   int64     // version of the case that the card shows
+	Key     []byte // the case's data key, wrapped
+	Body    []byte // the case, sealed under the data key
+	Return  []byte // where the patient is answered, sealed; staff have no use for it
+	Card    Post   // the card in the team's group, zero until it is posted
+	Shown   int64  // version of the case that the card shows
+	Under   []Post // what was posted under the card
+}
+
+// Post names a message in a group. Its number alone does not: a group that
+// becomes a supergroup is a new chat, in which messages are counted anew.
+type Post struct {
+	Chat    ChatID
+	Message MessageID
 }
 
 // PatientWrite replaces a patient's row if its version is still Was, or, with
@@ -119,13 +127,15 @@ type Settlement struct {
 	// Again, when not zero, puts the job back, not to be tried before then.
 	// Otherwise the job is done, or given up, and leaves the outbox.
 	Again time.Time
-	// Sent is the message that a patient was sent, to be deleted if they ask; 0
-	// for none.
-	Sent MessageID
-	// Case, Card and Shown, when Case is set, are noted on the case.
+	// Sent are the messages that a patient was sent, to be deleted if they ask.
+	// Swept says that those before them are deleted.
+	Sent  []MessageID
+	Swept bool
+	// Case, Card, Under and Shown, when Case is set, are noted on the case.
 	Case  Code
-	Card  MessageID // 0 leaves it as it is
-	Shown int64     // 0 leaves it as it is
+	Card  Post  // zero leaves it as it is
+	Under Post  // one more, unless zero
+	Shown int64 // 0 leaves it as it is
 	// Keep keeps the lease, which begins anew: the note is taken, and the job
 	// goes on.
 	Keep bool

@@ -10,22 +10,25 @@ import (
 // redacted is all that a personal id ever prints, whatever the verb.
 const redacted = "[redacted]"
 
-// hidden keeps a number where printing by reflection does not follow. A value in
+// hidden keeps an id where printing by reflection does not follow. A value in
 // an unexported field of something that is printed is not asked how: fmt prints
-// what is in it. Of a handle that is an address; and handles are equal when
-// their numbers are.
-type hidden struct{ at unique.Handle[int64] }
+// what is in it. Of a handle that is an address, for numbers and strings: fmt
+// follows it to an array or a struct. And handles are equal when what they stand
+// for is.
+type hidden[ID int64 | string] struct{ at unique.Handle[ID] }
 
-func hide(n int64) hidden {
-	if n == 0 {
-		return hidden{}
+// hide gives the zero value for the zero id.
+func hide[ID int64 | string](id ID) hidden[ID] {
+	var none ID
+	if id == none {
+		return hidden[ID]{}
 	}
-	return hidden{unique.Make(n)}
+	return hidden[ID]{unique.Make(id)}
 }
 
-func (h hidden) reveal() int64 {
-	if h == (hidden{}) {
-		return 0
+func (h hidden[ID]) reveal() (id ID) {
+	if h == (hidden[ID]{}) {
+		return id
 	}
 	return h.at.Value()
 }
@@ -33,7 +36,7 @@ func (h hidden) reveal() int64 {
 // ChatID is the Telegram address of a private chat or a group. It refuses to
 // print or marshal itself, so it cannot reach a log, an error or a metric by
 // accident; only Reveal gives the number.
-type ChatID struct{ n hidden }
+type ChatID struct{ n hidden[int64] }
 
 // NewChatID wraps a number that came from Telegram or from clinic.toml.
 func NewChatID(n int64) ChatID { return ChatID{hide(n)} }
@@ -54,7 +57,7 @@ func (ChatID) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 
 // StaffID is the Telegram id of a staff member: kept, sealed, for as long as
 // they own a case, so that colleagues can tap the card and see whose it is.
-type StaffID struct{ n hidden }
+type StaffID struct{ n hidden[int64] }
 
 // NewStaffID wraps a number that came from Telegram.
 func NewStaffID(n int64) StaffID { return StaffID{hide(n)} }
@@ -71,11 +74,14 @@ func (StaffID) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 // Pseudonym stands for a person inside the service: a keyed hash of the
 // Telegram id, of no use to anyone without the root key. It names rows in the
 // store and is still kept out of logs, since it ties a person's rows together.
-type Pseudonym [16]byte
+type Pseudonym struct{ hex hidden[string] }
+
+// NewPseudonym wraps the 16 bytes of a keyed hash.
+func NewPseudonym(b [16]byte) Pseudonym { return Pseudonym{hide(hex.EncodeToString(b[:]))} }
 
 // Hex returns the pseudonym as 32 hexadecimal digits, for key names in the
-// store.
-func (p Pseudonym) Hex() string { return hex.EncodeToString(p[:]) }
+// store. The zero value, which is nobody's, has none.
+func (p Pseudonym) Hex() string { return p.hex.reveal() }
 
 // Format prints [redacted] for every verb.
 func (Pseudonym) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, redacted) }
@@ -95,11 +101,9 @@ var errPseudonym = errors.New("care: a pseudonym is 32 hexadecimal digits")
 
 // ParsePseudonym reads what Hex wrote.
 func ParsePseudonym(s string) (Pseudonym, error) {
-	var p Pseudonym
 	b, err := hex.DecodeString(s)
-	if err != nil || len(b) != len(p) {
-		return p, errPseudonym
+	if err != nil || len(b) != 16 {
+		return Pseudonym{}, errPseudonym
 	}
-	copy(p[:], b)
-	return p, nil
+	return NewPseudonym([16]byte(b)), nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,14 @@ import (
 
 const number = 7123456789
 
-var spellings = []string{"7123456789", "1a8978715", "1A8978715", "65113543425", "7.123456789e+09", "7123456.789"}
+var spellings = []string{
+	"7123456789", "1a8978715", "1A8978715", "65113543425", "7.123456789e+09", "7123456.789",
+	// of the pseudonym
+	"171 205", "abcdef", "ABCDEF", "0xab, 0xcd", "ab cd", "253 315", "10101011 11001101", "U+00AB", "q83v",
+}
+
+// pseudonymous are bytes that are easily found in what is printed.
+var pseudonymous = [16]byte{0xab, 0xcd, 0xef, 0xab, 0xcd, 0xef, 0xab, 0xcd, 0xef, 0xab, 0xcd, 0xef, 0xab, 0xcd, 0xef, 0xab}
 
 // inside holds something where printing by reflection does not ask it how.
 type inside struct{ it any }
@@ -28,6 +36,8 @@ type within struct {
 	list  []care.ChatID
 	byID  map[care.ChatID]care.StaffID
 	deep  struct{ chat care.ChatID }
+	who   care.Pseudonym
+	rows  map[care.Pseudonym]care.Pseudonym
 }
 
 // Whatever prints an id, and from wherever, gets no number.
@@ -35,6 +45,8 @@ func TestIDsNeverPrint(t *testing.T) {
 	chat, staff := care.NewChatID(number), care.NewStaffID(number)
 	nested := within{chat: chat, staff: staff, owner: &care.Owner{ID: staff}, list: []care.ChatID{chat}, byID: map[care.ChatID]care.StaffID{chat: staff}}
 	nested.deep.chat = chat
+	who := care.NewPseudonym(pseudonymous)
+	nested.who, nested.rows = who, map[care.Pseudonym]care.Pseudonym{who: who}
 	for _, v := range []any{
 		chat, &chat, staff, &staff,
 		[]care.ChatID{chat},
@@ -42,6 +54,11 @@ func TestIDsNeverPrint(t *testing.T) {
 		care.Owner{ID: staff},
 		&care.Owner{ID: staff},
 		care.Case{Owner: &care.Owner{ID: staff}},
+		who, &who,
+		[]care.Pseudonym{who},
+		inside{who},
+		care.PatientWrite{ID: who},
+		inside{&care.PatientWrite{ID: who}},
 		nested, &nested,
 		[]within{nested},
 		inside{chat},
@@ -60,7 +77,7 @@ func TestIDsNeverPrint(t *testing.T) {
 
 // The plain ways print what they should.
 func TestIDsPrintRedacted(t *testing.T) {
-	for _, v := range []any{care.NewChatID(number), care.NewStaffID(number), care.Pseudonym{1, 2, 3}, care.ChatID{}} {
+	for _, v := range []any{care.NewChatID(number), care.NewStaffID(number), care.NewPseudonym([16]byte{1, 2, 3}), care.ChatID{}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%o", "%b", "%c", "%U", "%e", "%5d", "%z"} {
 			if got := fmt.Sprintf(verb, v); got != "[redacted]" {
 				t.Errorf("%s of %T: %s", verb, v, got)
@@ -75,17 +92,18 @@ func TestIDsPrintRedacted(t *testing.T) {
 
 // The search of the tests above finds what is printed.
 func TestPrintedIsFound(t *testing.T) {
-	found := 0
-	for _, out := range printed(t, inside{struct{ n int64 }{number}}) {
-		for _, s := range spellings {
-			if strings.Contains(out, s) {
+	for name, v := range map[string]any{
+		"a number": struct{ n int64 }{number}, "a pseudonym": struct{ b [16]byte }{pseudonymous},
+	} {
+		found := 0
+		for _, out := range printed(t, inside{v}) {
+			if slices.ContainsFunc(spellings, func(s string) bool { return strings.Contains(out, s) }) {
 				found++
-				break
 			}
 		}
-	}
-	if found < 5 {
-		t.Errorf("a bare number is found in only %d forms", found)
+		if found < 5 {
+			t.Errorf("%s laid bare is found in only %d forms", name, found)
+		}
 	}
 }
 
@@ -133,7 +151,7 @@ func TestNoID(t *testing.T) {
 
 func TestPseudonymHex(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := care.Pseudonym(rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, "p"))
+		p := care.NewPseudonym([16]byte(rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, "p")))
 		if got, err := care.ParsePseudonym(p.Hex()); got != p || err != nil {
 			t.Fatalf("comes back as another: %v", err)
 		}

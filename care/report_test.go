@@ -111,7 +111,7 @@ func TestTerms(t *testing.T) {
 // A mailbox is known by who it belongs to, and those of people and of groups are
 // never one.
 func TestBoxes(t *testing.T) {
-	p := care.Pseudonym{1}
+	p := care.NewPseudonym([16]byte{1})
 	if got := care.PatientBox(p); got.Group || got.Name != "p:"+p.Hex() {
 		t.Errorf("%+v", got)
 	}

@@ -1,5 +1,7 @@
 package care
 
+import "time"
+
 // Tally is one answer that is counted and kept nowhere else: no person, case or
 // time goes with it, only the block of weeks in which it was given.
 type Tally struct {
@@ -14,4 +16,14 @@ func (t Tally) Key() string {
 		return string(t.Question) + "=" + string(t.Answer)
 	}
 	return string(t.Question) + ":" + string(t.About) + "=" + string(t.Answer)
+}
+
+// weeksInBlock is how long counts are gathered before anybody may see them.
+const weeksInBlock = 4
+
+// BlockOf numbers the block of four weeks that t lies in, from a Monday before
+// every count.
+func BlockOf(t time.Time) int {
+	first := time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
+	return int(t.Sub(first) / (weeksInBlock * 7 * 24 * time.Hour))
 }

@@ -58,5 +58,5 @@ func pseudonym(key secret, message []byte) care.Pseudonym {
 	h := hmac.New(sha256.New, key())
 	h.Write(message)
 	var sum [sha256.Size]byte
-	return care.Pseudonym(h.Sum(sum[:0])[:16])
+	return care.NewPseudonym([16]byte(h.Sum(sum[:0])))
 }

@@ -38,6 +38,7 @@ func settings(o Options) (*redis.UniversalOptions, error) {
 	u.PoolSize = poolSize
 	u.PipelinePoolSize = -1 // pipelines share the pool
 	u.DisableIdentity = true
+	u.Protocol = 2 // the third only adds messages nobody asked for, looked for at every reply
 	u.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	return u, nil
 }

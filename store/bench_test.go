@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"encoding/binary"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -39,8 +38,7 @@ func commitSettle(b *testing.B, s *store.Store) {
 	b.SetParallelism(32)
 	b.ReportAllocs()
 	b.RunParallel(func(pb *testing.PB) {
-		var p care.Pseudonym
-		binary.BigEndian.PutUint64(p[:], uint64(people.Add(1)))
+		p := somebody(int(people.Add(1)), 0)
 		for was := int64(0); pb.Next(); was++ {
 			r, err := s.Commit(b.Context(), care.Commit{
 				Update:  care.UpdateID(updates.Add(1)),

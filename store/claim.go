@@ -38,7 +38,7 @@ func claimed(reply []any) ([]care.Lease, time.Time, error) {
 		if name == "" {
 			return nil, time.Time{}, errReply
 		}
-		l.Box.Group, l.Job, l.Body = head == 'g', name, body
+		l.Box.Group, l.Box.Timer, l.Job, l.Body = head == 'g', head == 't', name, body
 		leases = append(leases, l)
 	}
 	return leases, next, r.err

@@ -17,6 +17,7 @@ const markKept = 48 * time.Hour
 var (
 	errKeep = errors.New("store: a row needs a time for which it is kept")
 	errBox  = errors.New("store: a job needs a box")
+	errCame = errors.New("store: a message that came needs the patient it came from")
 )
 
 // Commit keeps all of c or nothing of it, and says in the receipt which. A
@@ -27,8 +28,8 @@ func (s *Store) Commit(ctx context.Context, c care.Commit, now time.Time) (care.
 	if err := check(c); err != nil {
 		return care.Receipt{}, err
 	}
-	keys, args := s.commitKeys(c), s.commitArgs(c, now)
-	reply, err := s.scripts.commit.Run(ctx, s.db, keys, args...).Slice()
+	keys, args := s.commitKeys(c, now), s.commitArgs(c, now)
+	reply, err := s.run(ctx, s.scripts.commit, keys, args)
 	if err != nil {
 		return care.Receipt{}, fmt.Errorf("store: commit: %w", err)
 	}
@@ -39,6 +40,9 @@ func check(c care.Commit) error {
 	if c.Patient != nil && c.Patient.Keep < time.Millisecond || c.Case != nil && c.Case.Keep < time.Millisecond {
 		return errKeep
 	}
+	if c.Came != 0 && c.Patient == nil {
+		return errCame
+	}
 	for _, j := range c.Jobs {
 		if j.Box.Name == "" {
 			return errBox
@@ -48,20 +52,21 @@ func check(c care.Commit) error {
 }
 
 // commitKeys follows KEYS in commit.lua.
-func (s *Store) commitKeys(c care.Commit) []string {
-	keys := make([]string, 0, len(s.keys.outbox)+3+len(c.Jobs))
+func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
+	keys := make([]string, 0, len(s.keys.outbox)+5+len(c.Jobs))
 	keys = append(keys, s.keys.outbox...)
-	mark, patient, kase := s.keys.none(), s.keys.none(), s.keys.none()
+	mark, patient, kase, chat := s.keys.none(), s.keys.none(), s.keys.none(), s.keys.none()
 	if c.Update != 0 {
 		mark = s.keys.mark(c.Update)
 	}
 	if c.Patient != nil {
 		patient = s.keys.patient(c.Patient.ID)
+		chat = s.keys.chat(care.PatientBox(c.Patient.ID).Name)
 	}
 	if c.Case != nil {
 		kase = s.keys.kase(c.Case.Code)
 	}
-	keys = append(keys, mark, patient, kase)
+	keys = append(keys, mark, patient, kase, chat, s.keys.tallies(care.BlockOf(now)))
 	for _, j := range c.Jobs {
 		keys = append(keys, s.keys.box(j.Box))
 	}
@@ -70,7 +75,7 @@ func (s *Store) commitKeys(c care.Commit) []string {
 
 // commitArgs follows ARGV in commit.lua.
 func (s *Store) commitArgs(c care.Commit, now time.Time) []any {
-	args := s.outboxArgs(now, 12+4*len(c.Jobs))
+	args := s.outboxArgs(now, 16+len(c.Counts)+5*len(c.Jobs))
 	if c.Update != 0 {
 		args = append(args, int64(markKept/time.Second))
 	} else {
@@ -86,9 +91,13 @@ func (s *Store) commitArgs(c care.Commit, now time.Time) []any {
 	} else {
 		args = append(args, "", "", "", "", "")
 	}
+	args = append(args, flag(c.Patient != nil && c.Patient.Forget), stamped(c.Came, now), sweepLimit.Milliseconds(), len(c.Counts))
+	for _, one := range c.Counts {
+		args = append(args, one.Key())
+	}
 	args = append(args, len(c.Jobs))
 	for _, j := range c.Jobs {
-		args = append(args, j.Box.Name, kind(j.Box), max(j.Cost, 1), j.Body)
+		args = append(args, j.Box.Name, kind(j.Box), max(j.Cost, 1), j.Due.UnixMilli(), j.Body)
 	}
 	return args
 }
@@ -114,7 +123,10 @@ func (s *Store) outboxArgs(now time.Time, more int) []any {
 
 // kind is how a job in a box names the limit that it falls under.
 func kind(b care.Box) string {
-	if b.Group {
+	switch {
+	case b.Timer:
+		return "t"
+	case b.Group:
 		return "g"
 	}
 	return "p"

@@ -3,12 +3,15 @@
 --
 -- KEYS  1-5 as in outbox.lua
 --       6 mark of the update   7 the patient's row   8 the case's row
+--       9 LIST  messages of the patient's chat        10 HASH  tally -> count
 --       then for each job its box
 -- ARGV  1-9 as in outbox.lua
 --       10 how long the mark is kept (s), '' when no update caused this
 --       11 version the patient must have, '' for no patient   12 key 13 address 14 state 15 when it goes (ms)
 --       16 version the case must have, '' for no case         17 key 18 body 19 return 20 when it goes (ms)
---       21 number of jobs, then for each: name of its box, kind, cost, body
+--       21 1 to remove the patient   22 the message that came, '' for none   23 how long it is kept (ms)
+--       24 number of tallies, then each
+--       then number of jobs, then for each: name of its box, kind, cost, due (ms, of a timer), body
 --
 -- Returns {outcome} or {0, name of the first job, then for each job 1 if it is
 -- leased}. Names count up, and the name of a leased job is its fence too.
@@ -25,24 +28,54 @@ if ARGV[16] ~= '' then
 end
 
 if ARGV[10] ~= '' then redis.call('SET', KEYS[6], 1, 'EX', ARGV[10]) end
-if ARGV[11] ~= '' then
-  redis.call('HSET', KEYS[7], 'v', ARGV[11] + 1, 'key', ARGV[12], 'addr', ARGV[13], 'state', ARGV[14])
+if ARGV[21] == '1' then
+  redis.call('DEL', KEYS[7])
+elseif ARGV[11] ~= '' then
+  -- The address is sealed once, under the patient's data key: where it is the
+  -- same, that is too, and the row may hold a newer wrapping than the writer has.
+  local row = redis.call('HMGET', KEYS[7], 'addr', 'key')
+  local key = row[1] == ARGV[13] and row[2] or ARGV[12]
+  redis.call('HSET', KEYS[7], 'v', ARGV[11] + 1, 'key', key, 'addr', ARGV[13], 'state', ARGV[14])
   redis.call('PEXPIREAT', KEYS[7], ARGV[15])
 end
 if ARGV[16] ~= '' then
   redis.call('HSET', KEYS[8], 'v', ARGV[16] + 1, 'key', ARGV[17], 'body', ARGV[18], 'ret', ARGV[19])
   redis.call('PEXPIREAT', KEYS[8], ARGV[20])
 end
+if ARGV[22] ~= '' then
+  redis.call('RPUSH', KEYS[9], ARGV[22])
+  redis.call('PEXPIRE', KEYS[9], ARGV[23])
+end
 
-local jobs = tonumber(ARGV[21])
+local at = 25
+for _ = 1, tonumber(ARGV[24]) do
+  redis.call('HINCRBY', KEYS[10], ARGV[at], 1)
+  at = at + 1
+end
+
+local jobs = tonumber(ARGV[at])
 if jobs == 0 then return {0, 0} end
 
 -- Under an overall limit the boxes that already wait for it go first.
 local queued = ARGV[4] ~= '0' and #redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 1) > 0
 
+-- set makes a job the only one of its box, not to be tried before it is due. One
+-- without a body only empties the box.
+local function set(list, name, box, cost, due, body)
+  redis.call('DEL', list)
+  redis.call('HDEL', KEYS[2], box)
+  redis.call('ZREM', KEYS[1], box)
+  if body == '' then return 0 end
+  redis.call('RPUSH', list, 't' .. cost .. ':' .. name .. ':' .. body)
+  redis.call('ZADD', KEYS[1], due, box)
+  wake()
+  return 0
+end
+
 -- put appends a job to its box, and leases it when the box was idle. The jobs
 -- behind it need no place in `due`: settling the head gives them theirs.
-local function put(list, name, box, kind, cost, body)
+local function put(list, name, box, kind, cost, due, body)
+  if kind == 't' then return set(list, name, box, cost, due, body) end
   local length = redis.call('RPUSH', list, kind .. cost .. ':' .. name .. ':' .. body)
   if length > 1 then return 0 end
   local own, all
@@ -61,7 +94,7 @@ end
 local first = redis.call('INCRBY', KEYS[3], jobs) - jobs + 1
 local reply = {0, first}
 for i = 0, jobs - 1 do
-  local at = 22 + 4 * i
-  reply[i + 3] = put(KEYS[9 + i], first + i, ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3])
+  local one = at + 1 + 5 * i
+  reply[i + 3] = put(KEYS[11 + i], first + i, ARGV[one], ARGV[one + 1], ARGV[one + 2], ARGV[one + 3], ARGV[one + 4])
 end
 return reply

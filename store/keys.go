@@ -28,6 +28,8 @@ func (k keys) mark(u care.UpdateID) string     { return k.prefix + "u:" + strcon
 func (k keys) patient(p care.Pseudonym) string { return k.prefix + "p:" + p.Hex() }
 func (k keys) kase(c care.Code) string         { return k.prefix + "case:" + string(c) }
 func (k keys) box(b care.Box) string           { return k.prefix + "box:" + b.Name }
+func (k keys) chat(box string) string          { return k.prefix + "chat:" + box }
+func (k keys) tallies(block int) string        { return k.prefix + "count:" + strconv.Itoa(block) }
 func (k keys) staff(team string) string        { return k.prefix + "staff:" + team }
 
 // none stands in a script's KEYS for a row that this call leaves alone.

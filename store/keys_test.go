@@ -25,7 +25,7 @@ func everything(t *testing.T, s *store.Store) {
 	}, t0, care.Kept)
 	loadCase(t, s, "KRT-482")
 	settle(t, s, t0,
-		care.Settlement{Lease: r.Leases[2], Case: "KRT-482", Card: 1, Shown: 1, Keep: true},
+		care.Settlement{Lease: r.Leases[2], Case: "KRT-482", Card: inGroup(1), Shown: 1, Keep: true},
 		care.Settlement{Lease: r.Leases[2], Again: after(time.Second)}, done(r.Leases[0]))
 	if err := s.Wait(t.Context(), time.Time{}); err != nil {
 		t.Error(err)

@@ -20,10 +20,16 @@ type writer struct {
 	settled   map[string]bool
 }
 
+// somebody is a pseudonym for every two numbers.
+func somebody(a, b int) care.Pseudonym {
+	var p [16]byte
+	binary.BigEndian.PutUint64(p[:], uint64(a))
+	binary.BigEndian.PutUint64(p[8:], uint64(b))
+	return care.NewPseudonym(p)
+}
+
 func (w *writer) commit(s *store.Store, t *testing.T) error {
-	var p care.Pseudonym
-	binary.BigEndian.PutUint64(p[:], uint64(w.id))
-	binary.BigEndian.PutUint64(p[8:], uint64(w.next))
+	p := somebody(w.id, w.next)
 	name := fmt.Sprintf("%d/%d", w.id, w.next)
 	r, err := s.Commit(t.Context(), care.Commit{
 		Update:  care.UpdateID(w.id<<32 | w.next + 1),
@@ -103,9 +109,7 @@ func verifyKilled(t *testing.T, s *store.Store, all []*writer) {
 	for _, w := range all {
 		for n, name := range w.committed {
 			committed++
-			var p care.Pseudonym
-			binary.BigEndian.PutUint64(p[:], uint64(w.id))
-			binary.BigEndian.PutUint64(p[8:], uint64(n))
+			p := somebody(w.id, n)
 			rec, _, seen, err := s.Load(t.Context(), care.UpdateID(w.id<<32|n+1), p, "")
 			if err != nil || !seen || string(rec.State) != name || rec.Version != 1 {
 				t.Errorf("a confirmed commit is gone or doubled (version %d, %v)", rec.Version, err)

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"heard/care"
 
@@ -10,7 +12,7 @@ import (
 )
 
 // caseFields are the fields of a case's row, in the order that kase reads them.
-var caseFields = []string{"v", "key", "body", "ret", "card", "shown"} //nolint:gochecknoglobals // never written
+var caseFields = []string{"v", "key", "body", "ret", "card", "shown", "under"} //nolint:gochecknoglobals // never written
 
 // Load returns the row of a patient and, where code is not empty, of a case,
 // Version 0 for one that is not there, and whether the update was already
@@ -52,6 +54,40 @@ func (s *Store) LoadCase(ctx context.Context, code care.Code) (care.CaseRecord, 
 func (r *reader) kase() care.CaseRecord {
 	return care.CaseRecord{
 		Version: r.int(), Key: r.bytes(), Body: r.bytes(), Return: r.bytes(),
-		Card: care.MessageID(r.int()), Shown: r.int(),
+		Card: r.post(), Shown: r.int(), Under: r.posts(),
 	}
+}
+
+// posts reads a list of posts with spaces between them.
+func (r *reader) posts() (all []care.Post) {
+	for text := range strings.FieldsSeq(r.string()) {
+		all = append(all, r.postOf(text))
+	}
+	return all
+}
+
+// post reads what postText wrote; what is not there is the zero Post.
+func (r *reader) post() care.Post { return r.postOf(r.string()) }
+
+func (r *reader) postOf(text string) (p care.Post) {
+	if text == "" {
+		return p
+	}
+	chat, message, _ := strings.Cut(text, ":")
+	at, err1 := strconv.ParseInt(chat, 10, 64)
+	n, err2 := strconv.ParseInt(message, 10, 64)
+	if err1 != nil || err2 != nil {
+		r.err = errReply
+		return p
+	}
+	return care.Post{Chat: care.NewChatID(at), Message: care.MessageID(n)}
+}
+
+// postText is how a post is kept, "<chat>:<message>". Groups are not people:
+// their numbers are kept in clear.
+func postText(p care.Post) string {
+	if p == (care.Post{}) {
+		return ""
+	}
+	return fmt.Sprintf("%d:%d", p.Chat.Reveal(), p.Message)
 }

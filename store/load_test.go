@@ -26,13 +26,13 @@ func loadCases(t *testing.T, srv server) {
 	commit(t, s, care.Commit{Case: kase("BCD-222", 0, "two")}, t0, care.Kept)
 	want := care.CaseRecord{Version: 1, Key: []byte("k"), Body: []byte("two"), Return: []byte("r")}
 	got, err := s.LoadCase(t.Context(), "BCD-222")
-	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+	if diff := cmp.Diff(want, got, byID()); diff != "" || err != nil {
 		t.Errorf("%v:\n%s", err, diff)
 	}
 	// With a patient it comes in the same trip.
 	before := s.Trips()
 	_, got, _, err = s.Load(t.Context(), 1, person(1), "BCD-222")
-	if diff := cmp.Diff(want, got); diff != "" || err != nil || s.Trips() != before+1 {
+	if diff := cmp.Diff(want, got, byID()); diff != "" || err != nil || s.Trips() != before+1 {
 		t.Errorf("%v:\n%s", err, diff)
 	}
 }
@@ -60,7 +60,7 @@ func loadStaff(t *testing.T, srv server) {
 			t.Errorf("update %d: sign %d, seen %v, %v", step.update, sign, seen, err)
 		}
 		want, _ := loadCase(t, s, step.code)
-		if diff := cmp.Diff(want, rec); diff != "" {
+		if diff := cmp.Diff(want, rec, byID()); diff != "" {
 			t.Errorf("update %d:\n%s", step.update, diff)
 		}
 	}

@@ -7,7 +7,8 @@
 -- and only if its list is not empty.
 --
 -- A job in its list is "<kind><cost>:<number>:<body>": kind p is a patient's
--- chat and g a group, number its name.
+-- chat, g a group and t a timer, number its name. A timer's box holds one job, in
+-- `due` with the time for which it is set; no limit holds it.
 --
 -- KEYS  1 due        ZSET  box -> ms
 --       2 lease      HASH  box -> "<fence>:<leases of the head so far>"; fence 0 is nobody's
@@ -51,6 +52,7 @@ end
 -- held returns when the box may send again if its own limit holds it back, or
 -- nil and when all may if the overall limit does.
 local function held(box, kind, cost)
+  if kind == 't' then return end
   local now = tonumber(ARGV[1])
   local key, n, per = pace(box, kind)
   local own = free_at(key, n, per, cost, now)
@@ -62,9 +64,11 @@ end
 -- grant leases the head of a box and returns how often it was leased before.
 local function grant(box, kind, cost, fence)
   local now = tonumber(ARGV[1])
-  local key, n, per = pace(box, kind)
-  spend(key, n, per, cost, now)
-  spend(KEYS[5], tonumber(ARGV[4]), tonumber(ARGV[5]), cost, now)
+  if kind ~= 't' then
+    local key, n, per = pace(box, kind)
+    spend(key, n, per, cost, now)
+    spend(KEYS[5], tonumber(ARGV[4]), tonumber(ARGV[5]), cost, now)
+  end
   local before = redis.call('HGET', KEYS[2], box)
   local tries = before and tonumber(string.match(before, ':(%d+)$')) or 0
   redis.call('HSET', KEYS[2], box, fence .. ':' .. tries + 1)

@@ -153,8 +153,8 @@ func outboxFencing(t *testing.T, srv server) {
 	for _, late := range []care.Settlement{
 		{Lease: old},
 		{Lease: old, Again: after(time.Hour)},
-		{Lease: old, Case: "KRT-482", Card: 9, Shown: 9},
-		{Lease: old, Case: "KRT-482", Card: 9, Shown: 9, Keep: true},
+		{Lease: old, Case: "KRT-482", Card: inGroup(9), Shown: 9},
+		{Lease: old, Case: "KRT-482", Card: inGroup(9), Shown: 9, Keep: true},
 		{Lease: care.Lease{Box: bo, Fence: 1}},
 		{Lease: care.Lease{Box: anna}},
 	} {
@@ -162,8 +162,8 @@ func outboxFencing(t *testing.T, srv server) {
 			t.Errorf("%d late of one", n)
 		}
 	}
-	if rec, _ := loadCase(t, s, "KRT-482"); rec.Card != 0 || rec.Shown != 0 {
-		t.Errorf("a late settlement left a note: card %d, shown %d", rec.Card, rec.Shown)
+	if rec, _ := loadCase(t, s, "KRT-482"); rec.Card != (care.Post{}) || rec.Shown != 0 {
+		t.Errorf("a late settlement left a note: card %d, shown %d", rec.Card.Message, rec.Shown)
 	}
 	if n := settle(t, s, after(lease), done(held), done(held)); n != 1 {
 		t.Errorf("settling twice: %d late, want the second", n)
@@ -264,33 +264,48 @@ func outboxLeftovers(t *testing.T, srv server) {
 	wantWakes(t, srv, 1) // and no more for work that is not there
 }
 
+// inGroup is a message in a team's group.
+func inGroup(n care.MessageID) care.Post {
+	return care.Post{Chat: care.NewChatID(-1001000000001), Message: n}
+}
+
 func notesKept(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
 	r := commit(t, s, care.Commit{Case: kase("KRT-482", 0, "x"), Jobs: []care.Job{job(quality, "card")}}, t0, care.Kept)
 	l := r.Leases[0]
+	elsewhere := care.Post{Chat: care.NewChatID(-501), Message: 55}
 	for _, step := range []struct {
-		card  care.MessageID
+		card  care.Post
 		shown int64
 		want  care.CaseRecord
 	}{
-		{0, 0, care.CaseRecord{}},
-		{55, 3, care.CaseRecord{Card: 55, Shown: 3}},
-		{0, 2, care.CaseRecord{Card: 55, Shown: 3}},
-		{56, 12, care.CaseRecord{Card: 56, Shown: 12}},
-		{0, 0, care.CaseRecord{Card: 56, Shown: 12}},
+		{care.Post{}, 0, care.CaseRecord{}},
+		{inGroup(55), 3, care.CaseRecord{Card: inGroup(55), Shown: 3}},
+		{care.Post{}, 2, care.CaseRecord{Card: inGroup(55), Shown: 3}},
+		{elsewhere, 0, care.CaseRecord{Card: elsewhere, Shown: 3}},
+		{inGroup(56), 12, care.CaseRecord{Card: inGroup(56), Shown: 12}},
+		{care.Post{}, 0, care.CaseRecord{Card: inGroup(56), Shown: 12}},
 	} {
 		settle(t, s, t0, care.Settlement{Lease: l, Case: "KRT-482", Card: step.card, Shown: step.shown, Keep: true})
 		got, _ := loadCase(t, s, "KRT-482")
 		if got.Card != step.want.Card || got.Shown != step.want.Shown {
-			t.Errorf("after %d, %d: card %d, shown %d", step.card, step.shown, got.Card, got.Shown)
+			t.Errorf("after %d, %d: card %d, shown %d", step.card.Message, step.shown, got.Card.Message, got.Shown)
 		}
 	}
 	commit(t, s, care.Commit{Case: kase("KRT-482", 1, "y")}, t0, care.Kept)
-	if got, _ := loadCase(t, s, "KRT-482"); got.Card != 56 || got.Shown != 12 || got.Version != 2 {
-		t.Errorf("a commit moved the notes: %d, %d", got.Card, got.Shown)
+	if got, _ := loadCase(t, s, "KRT-482"); got.Card != inGroup(56) || got.Shown != 12 || got.Version != 2 {
+		t.Errorf("a commit moved the notes: %d, %d", got.Card.Message, got.Shown)
 	}
 	settle(t, s, t0, done(l)) // the lease was kept all the while
 	drained(t, s)
+	for _, card := range []string{"55", ":55", "-501:", "-501:55:1", "one"} {
+		if err := srv.raw(t).HSet(t.Context(), "{heard:"+t.Name()+"}:case:KRT-482", "card", card).Err(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.LoadCase(t.Context(), "KRT-482"); err == nil {
+			t.Errorf("%q is read as a card", card)
+		}
+	}
 }
 
 func notesErased(t *testing.T, srv server) {
@@ -300,7 +315,7 @@ func notesErased(t *testing.T, srv server) {
 	if n, err := srv.raw(t).Del(t.Context(), key).Result(); n != 1 || err != nil {
 		t.Fatalf("erasing: %d, %v", n, err)
 	}
-	settle(t, s, t0, care.Settlement{Lease: r.Leases[0], Case: "KRT-482", Card: 5, Shown: 1})
+	settle(t, s, t0, care.Settlement{Lease: r.Leases[0], Case: "KRT-482", Card: inGroup(5), Shown: 1})
 	if n, err := srv.raw(t).Exists(t.Context(), key).Result(); n != 0 || err != nil {
 		t.Errorf("a note brought an erased case back (%v)", err)
 	}

@@ -16,12 +16,13 @@ func (s *Store) Settle(ctx context.Context, all []care.Settlement, now time.Time
 	if len(all) == 0 {
 		return 0, nil
 	}
-	keys := append(make([]string, 0, len(s.keys.outbox)+2*len(all)), s.keys.outbox...)
-	args := append(s.outboxArgs(now, 1+6*len(all)), len(all))
+	keys := append(make([]string, 0, len(s.keys.outbox)+3*len(all)), s.keys.outbox...)
+	args := append(s.outboxArgs(now, 1+10*len(all)), len(all))
 	for _, one := range all {
-		keys = append(keys, s.keys.box(one.Lease.Box), s.noted(one))
+		keys = append(keys, s.keys.box(one.Lease.Box), s.noted(one), s.keys.chat(one.Lease.Box.Name))
 		args = append(args, one.Lease.Box.Name, one.Lease.Fence, again(one), flag(one.Keep))
-		args = append(args, note(one)...)
+		args = append(args, postText(one.Card), one.Shown, postText(one.Under))
+		args = append(args, stamps(one.Sent, now), sweepLimit.Milliseconds(), flag(one.Swept))
 	}
 	late, err = s.scripts.settle.Run(ctx, s.db, keys, args...).Int()
 	if err != nil {
@@ -36,14 +37,6 @@ func (s *Store) noted(one care.Settlement) string {
 		return s.keys.none()
 	}
 	return s.keys.kase(one.Case)
-}
-
-// note follows the last two arguments of a settlement in settle.lua.
-func note(one care.Settlement) []any {
-	if one.Case == "" {
-		return []any{"", 0}
-	}
-	return []any{int64(one.Card), one.Shown}
 }
 
 func again(one care.Settlement) int64 {

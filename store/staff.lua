@@ -5,14 +5,14 @@
 -- KEYS  1 mark of the update   2 the case's row   3 HASH  pseudonym of staff -> number
 -- ARGV  1 pseudonym
 --
--- Returns {1 if the update is marked, number, v, key, body, ret, card, shown}.
+-- Returns {1 if the update is marked, number, v, key, body, ret, card, shown, under}.
 
 local sign = redis.call('HGET', KEYS[3], ARGV[1])
 if not sign then
   sign = redis.call('HLEN', KEYS[3]) + 1
   redis.call('HSET', KEYS[3], ARGV[1], sign)
 end
-local reply = redis.call('HMGET', KEYS[2], 'v', 'key', 'body', 'ret', 'card', 'shown')
+local reply = redis.call('HMGET', KEYS[2], 'v', 'key', 'body', 'ret', 'card', 'shown', 'under')
 table.insert(reply, 1, tonumber(sign))
 table.insert(reply, 1, redis.call('EXISTS', KEYS[1]))
 return reply

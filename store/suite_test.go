@@ -20,6 +20,8 @@ var suite = []struct {
 	{"commit/needs a time to keep a row", commitNeedsKeep},
 	{"commit/one of many racing commits is kept", commitRace},
 	{"commit/rows expire", commitExpires},
+	{"line/a crowd commits while scripts are forgotten", lineCrowd},
+	{"line/somebody who left holds nobody up", lineLeft},
 	{"load/nothing is there at first", loadNothing},
 	{"load/cases that exist", loadCases},
 	{"load/staff are numbered in the order seen", loadStaff},
@@ -34,6 +36,12 @@ var suite = []struct {
 	{"outbox/a claim that leaves work behind wakes another copy", outboxLeftovers},
 	{"notes/card and shown", notesKept},
 	{"notes/do not bring an erased case back", notesErased},
+	{"timers/wait for their time and for no limit", timerWaits},
+	{"timers/are replaced and taken away", timerReplaced},
+	{"messages/are kept for two days or until swept", messagesKept},
+	{"forget/removes a patient once", forgetting},
+	{"forget/gives way to a change", forgetConflict},
+	{"counts/are added up by block", counting},
 	{"limits/one chat does not hold up another", limitsApart},
 	{"limits/those who wait go first", limitsFair},
 	{"limits/cost counts", limitsCost},
@@ -49,6 +57,8 @@ var suite = []struct {
 	{"trips/as few as promised", tripsCounted},
 	{"restart/scripts are sent again", scriptsForgotten},
 	{"services/do not meet", servicesApart},
+	{"rewrap", rewrapping},
+	{"turn", turns},
 }
 
 func TestStore(t *testing.T) {

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"heard/care"
+)
+
+// sweepLimit is how long Telegram lets a bot delete a message, and so how long
+// its number is kept.
+const sweepLimit = 48 * time.Hour
+
+// Messages returns the numbers of the messages of the last 48 hours in a
+// patient's chat, of both sides, in the order in which they came to be known.
+func (s *Store) Messages(ctx context.Context, p care.Pseudonym, now time.Time) ([]care.MessageID, error) {
+	all, err := s.db.LRange(ctx, s.keys.chat(care.PatientBox(p).Name), 0, -1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("store: reading the messages of a chat: %w", err)
+	}
+	oldest := now.Add(-sweepLimit).UnixMilli()
+	ids := make([]care.MessageID, 0, len(all))
+	for _, one := range all {
+		id, at, err := unstamped(one)
+		if err != nil {
+			return nil, err
+		}
+		if at > oldest {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// stamped is how a message is kept, "<number>:<ms>", empty for none.
+func stamped(id care.MessageID, now time.Time) string {
+	if id == 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64(id), 10) + ":" + strconv.FormatInt(now.UnixMilli(), 10)
+}
+
+// stamps is several of them with spaces between.
+func stamps(ids []care.MessageID, now time.Time) string {
+	all := make([]string, len(ids))
+	for i, id := range ids {
+		all[i] = stamped(id, now)
+	}
+	return strings.Join(all, " ")
+}
+
+// unstamped reads what stamped wrote.
+func unstamped(text string) (id care.MessageID, ms int64, err error) {
+	number, at, _ := strings.Cut(text, ":")
+	n, err1 := strconv.ParseInt(number, 10, 64)
+	ms, err2 := strconv.ParseInt(at, 10, 64)
+	if err1 != nil || err2 != nil {
+		return 0, 0, errReply
+	}
+	return care.MessageID(n), ms, nil
+}
