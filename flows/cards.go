@@ -15,7 +15,7 @@ func (v *visit) wayBack() []Button {
 	switch {
 	case !v.s.Agreed:
 		return []Button{here("button.go_on", "here")}
-	case v.s.Draft != nil:
+	case v.s.Draft != nil || v.s.At.pulse():
 		return []Button{here("button.go_on", "here"), here("button.menu", "menu")}
 	}
 	return []Button{here("button.menu", "menu")}
@@ -54,6 +54,7 @@ func (v *visit) privacy() Screen {
 			care.Say("privacy.telegram"),
 			care.Say("privacy.recognise"),
 			care.Say("privacy.never"),
+			care.Say("privacy.sign"),
 			care.Say("privacy.phone"),
 		},
 		Rows: v.aside(),

@@ -17,7 +17,7 @@ func (v *visit) caseList() Screen {
 	for _, m := range v.s.Cases {
 		s.Options = append(s.Options, Button{
 			Label: care.Say("button.case", care.With("Code", m.Code), care.With("Topic", care.Label(m.Topic.Label()))),
-			Data:  Data{Token: "case." + string(m.Code)},
+			Data:  Data{Token: about("case", m.Code)},
 		})
 	}
 	return s
@@ -26,29 +26,59 @@ func (v *visit) caseList() Screen {
 // showCase shows the thread of one case. A code that is not the patient's own
 // is answered like one that has expired.
 func (v *visit) showCase(rest string) {
-	code, _ := care.ParseCode(rest)
-	mine, own := v.s.owns(code)
-	if !own || v.in.Case == nil || v.in.Case.Code != code {
-		v.forget(code)
+	c, ok := v.ownCase(rest)
+	if !ok {
+		code, _ := care.ParseCode(rest)
+		v.dropCase(code)
 		v.tell(Screen{Lines: []care.Line{care.Say("cases.gone")}, Rows: v.aside()})
 		return
 	}
-	c := *v.in.Case
 	s := Screen{
 		Lines: []care.Line{
-			care.Say("cases.head", care.With("Code", code), care.With("Topic", care.Label(mine.Topic.Label()))),
+			care.Say("cases.head", care.With("Code", c.Code), care.With("Topic", care.Label(c.Report.Topic.Label()))),
 			care.Say("cases.status." + care.Key(c.Status)),
 		},
 		Rows: append([][]Button{{here("button.cases", "cases")}}, v.aside()...),
 	}
-	s.Lines = append(s.Lines, opening(c)...)
-	for _, m := range lastMessages(c.Thread) {
-		s.Lines = append(s.Lines, care.Say("cases.from."+care.Key(m.From), care.With("Words", care.Words(m.Words))))
+	if c.Muted && !c.Status.Ended() {
+		s.Lines = append(s.Lines, care.Say("cases.muted"))
 	}
-	if c.Status != care.Closed {
-		s.Rows = append([][]Button{{here("button.write", "reply."+string(code))}}, s.Rows...)
+	s.Lines = append(s.Lines, thread(c)...)
+	s.Options = caseActs(c)
+	if mine, _ := v.s.owns(c.Code); c.Status == care.Closed && !mine.Helped {
+		s.Lines = append(s.Lines, care.Say("helped.ask"))
+		s.Options, s.Rows = nil, append(append(helpedRows(c.Code, here), s.Options), s.Rows...)
 	}
 	v.tell(s)
+}
+
+// caseActs are what a patient can do with a case.
+func caseActs(c care.Case) []Button {
+	if c.Status == care.Withdrawn {
+		return nil
+	}
+	takeBack := here("button.withdraw", about("withdraw", c.Code))
+	if c.Status == care.Closed {
+		return []Button{takeBack}
+	}
+	quiet := here("button.mute", about("mute", c.Code))
+	if c.Muted {
+		quiet = here("button.unmute", about("unmute", c.Code))
+	}
+	return []Button{here("button.write", about("reply", c.Code)), quiet, takeBack}
+}
+
+// thread is what was written in a case, as far as one message holds it. Of a
+// case that was taken back nothing is left.
+func thread(c care.Case) []care.Line {
+	if c.Status == care.Withdrawn {
+		return nil
+	}
+	lines := opening(c)
+	for _, m := range lastMessages(c.Thread) {
+		lines = append(lines, care.Say("cases.from."+care.Key(m.From), care.With("Words", care.Words(m.Words))))
+	}
+	return lines
 }
 
 // opening is the report that a case began with, until the thread needs the room.
@@ -58,7 +88,7 @@ func opening(c care.Case) []care.Line {
 	}
 	room := shownThread
 	for _, m := range c.Thread {
-		room -= length(m.Words)
+		room -= length(m.Words) + framed
 	}
 	r := c.Report
 	if length(r.Words) > room {
@@ -68,15 +98,18 @@ func opening(c care.Case) []care.Line {
 }
 
 // shownThread is how much of a thread fits one message beside its head, in the
-// UTF-16 units that Telegram counts.
-const shownThread = 3200
+// UTF-16 units that Telegram counts; framed is what stands around each entry.
+const (
+	shownThread = 3200
+	framed      = 40
+)
 
 // lastMessages returns as much of the end of a thread as one message holds, and
 // at least the last entry.
 func lastMessages(thread []care.Message) []care.Message {
 	room := shownThread
 	for i, m := range slices.Backward(thread) {
-		room -= length(m.Words)
+		room -= length(m.Words) + framed
 		if room < 0 && i+1 < len(thread) {
 			return thread[i+1:]
 		}
@@ -84,8 +117,8 @@ func lastMessages(thread []care.Message) []care.Message {
 	return thread
 }
 
-// forget takes a case that has expired off the list.
-func (v *visit) forget(code care.Code) {
+// dropCase takes a case that has expired off the list.
+func (v *visit) dropCase(code care.Code) {
 	kept := make([]Mine, 0, len(v.s.Cases))
 	for _, m := range v.s.Cases {
 		if m.Code != code {
@@ -97,20 +130,19 @@ func (v *visit) forget(code care.Code) {
 
 // beginReply starts words to the staff who have the case.
 func (v *visit) beginReply(rest string) {
-	code, _ := care.ParseCode(rest)
-	mine, own := v.s.owns(code)
-	if !own || v.in.Case == nil {
+	c, ok := v.ownCase(rest)
+	if !ok {
 		v.showCase(rest)
 		return
 	}
-	if v.in.Case.Status == care.Closed {
+	if c.Status.Ended() {
 		v.tell(Screen{
-			Lines: []care.Line{care.Say("reply.closed", care.With("Code", code))},
+			Lines: []care.Line{whyEnded(&c, c.Code)},
 			Rows:  append([][]Button{{here("button.ask", "ask")}}, v.aside()...),
 		})
 		return
 	}
 	v.pause()
-	v.s.Draft = &Draft{Case: code, Report: care.Report{Topic: mine.Topic}}
+	v.s.Draft = &Draft{Case: c.Code, Report: care.Report{Topic: c.Report.Topic, Signed: c.Report.Signed}}
 	v.goTo(replyWords)
 }

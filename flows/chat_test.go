@@ -14,7 +14,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"heard/care"
-	"heard/clinic"
 	"heard/flows"
 	"heard/locales"
 )
@@ -32,8 +31,15 @@ import (
 //	> [Label]         presses the newest button of that label
 //	> [Label] below X presses it on the newest screen whose first line holds X
 //	> (voice)         sends something that is not text
+//	? topics, a card  what the listener makes of the words that come next
 //	= staff take | answer WORDS | close   what staff do with the newest case
 //	= days N          time goes by
+//	= at 18:30        the clock shows this, on the same day; the clinic is
+//	                  open on weekdays, 08:00-12:00 and 14:00-17:00
+//	= check-in        the monthly invitation comes
+//	= sent TOPIC WORDS   what the patient sent some time ago
+//
+// What is done besides answering stands in brackets.
 //
 // make golden writes the rest anew; read the difference before you commit it.
 
@@ -76,6 +82,9 @@ func play(t *testing.T, script string) string {
 		case strings.HasPrefix(line, "@ "):
 			c.out.WriteString(line + "\n")
 			c.begin(strings.Fields(line)[1:])
+		case strings.HasPrefix(line, "? "):
+			c.out.WriteString("\n" + line)
+			c.listen(strings.Fields(line)[1:])
 		case strings.HasPrefix(line, "> "):
 			c.out.WriteString("\n" + line + "\n")
 			c.act(line[2:])
@@ -85,28 +94,6 @@ func play(t *testing.T, script string) string {
 		}
 	}
 	return c.out.String()
-}
-
-func printer(t testing.TB) *locales.Printer {
-	t.Helper()
-	p, err := locales.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
-func service(languages ...string) flows.Service {
-	return flows.Service{
-		Name: "Riverside OMT", Languages: languages,
-		Numbers: clinic.Numbers{
-			Emergency: clinic.Number{Number: "999", What: "number.emergency"},
-			Urgent:    clinic.Number{Number: "111", What: "number.urgent"},
-			Suicide:   clinic.Number{Number: "116 123", What: "number.suicide", Name: "Samaritans"},
-			Drugs:     clinic.Number{Number: "0300 123 6600", What: "number.drugs", Name: "FRANK"},
-			Poison:    clinic.Number{Number: "111", What: "number.poison"},
-		},
-	}
 }
 
 // chat is one patient's conversation as it is played.
@@ -121,16 +108,29 @@ type chat struct {
 	cases   map[care.Code]care.Case
 	newest  care.Code
 	codes   int
+	topics  []care.Term // of the words that come next
+	card    care.Card
 	out     strings.Builder
 }
 
 func (c *chat) begin(words []string) {
 	c.phone = words[0]
-	c.engine = flows.NewEngine(service("en", "nb"))
+	c.engine = flows.NewEngine(service(locales.Languages()...))
 	c.state = flows.New(0)
 	c.cases = map[care.Code]care.Case{}
 	if words[1] == "agreed" {
 		c.state.Language, c.state.Agreed, c.state.At, c.state.Touched = words[0], true, "menu.open", c.now
+	}
+}
+
+// listen sets what the next words are taken to be about.
+func (c *chat) listen(found []string) {
+	for _, id := range found {
+		if strings.HasPrefix(id, "msg.") {
+			c.card = care.Card(id)
+		} else {
+			c.topics = append(c.topics, care.Term(id))
+		}
 	}
 }
 
@@ -153,6 +153,8 @@ func (c *chat) act(what string) {
 		}
 		in.Text = strings.Repeat(s, n)
 	}
+	in.Topics, in.Card = c.topics, c.card
+	c.topics, c.card = nil, ""
 	c.step(in)
 }
 
@@ -167,34 +169,56 @@ func (c *chat) step(in flows.Input) {
 		c.t.Fatal(err)
 	}
 	in.Phone = c.phone
-	in.Fresh = care.Code([]string{"KRT-482", "BDF-357", "XWN-926"}[c.codes%3])
+	in.Fresh = c.fresh()
 	if code, ok := flows.Wants(in); ok {
 		if held, ok := c.cases[code]; ok {
 			in.Case = &held
 		}
 	}
-	var effects []flows.Effect
-	c.state, effects = c.engine.Step(state, in, c.now)
+	c.carryOut(c.decide(state, in))
+}
+
+// decide takes the step, and checks that it left alone what it was given.
+func (c *chat) decide(state flows.State, in flows.Input) []flows.Effect {
+	before, _ := flows.Encode(state)
+	next, effects := c.engine.Step(state, in, c.now)
+	if after, _ := flows.Encode(state); string(before) != string(after) {
+		c.t.Errorf("a step changed the state that it was given:\n%s\n%s", before, after)
+	}
 	if len(effects) == 0 {
 		c.t.Error("nothing answered the patient")
 	}
+	c.state = next
+	return effects
+}
+
+func (c *chat) carryOut(effects []flows.Effect) {
+	forgotten := false
 	for _, effect := range effects {
-		c.carryOut(effect)
+		c.carryOutOne(effect)
+		_, forgets := effect.(flows.Forget)
+		forgotten = forgotten || forgets
+	}
+	if forgotten {
+		c.state = flows.New(1)
 	}
 }
 
-func (c *chat) carryOut(effect flows.Effect) {
+func (c *chat) carryOutOne(effect flows.Effect) {
 	switch e := effect.(type) {
 	case flows.Show:
-		c.screens = append(c.screens, e.Screen)
-		c.write("Heard", c.screen(e.Screen))
+		c.shown(e.Screen)
 	case flows.Toast:
 		c.write("Heard, fading", c.printer.Plain(c.lang(), e.Line))
 	case flows.OpenCase:
 		c.codes++
 		c.newest = e.Code
 		c.cases[e.Code] = care.Open(e.Code, "team", e.Report)
-		c.write("Staff get "+string(e.Code), c.lines("en", e.Report.Summary()))
+		when := ""
+		if e.Later {
+			when = " later today, or on the next day that the clinic opens, among others"
+		}
+		c.write("Staff get "+string(e.Code)+when, c.lines("en", e.Report.Summary()))
 	case flows.ReplyCase:
 		next, err := c.cases[e.Code].Reply(e.Words)
 		if err != nil {
@@ -202,8 +226,48 @@ func (c *chat) carryOut(effect flows.Effect) {
 		}
 		c.cases[e.Code] = next
 		c.write("Staff get", c.printer.Plain("en", care.Say("staff.reply", care.With("Code", e.Code), care.With("Words", care.Words(e.Words)))))
+	case flows.MuteCase:
+		c.cases[e.Code] = c.cases[e.Code].Mute(e.On)
+	case flows.WithdrawCase:
+		c.withdraw(e.Code)
+	case flows.Count:
+		c.note("counted: " + e.Tally.Key())
+	case flows.DropInput:
+		c.note("deleted from the chat: that message")
+	case flows.CleanChat:
+		c.note("deleted from the chat: every message of the last 48 hours")
+		c.screens = nil
+	case flows.Forget:
+		for _, code := range e.Cases {
+			c.withdraw(code)
+		}
+		c.note("deleted: everything that is held on the patient")
+	case flows.CheckIn:
+		if e.At.IsZero() {
+			c.note("no invitation will come")
+			break
+		}
+		c.note("the next invitation comes on " + e.At.Format("2 January 2006, 15:04"))
 	}
 }
+
+// withdraw takes a case back, and says what staff have left.
+func (c *chat) withdraw(code care.Code) {
+	next, err := c.cases[code].Withdraw()
+	if err != nil {
+		return // it was withdrawn before
+	}
+	c.cases[code] = next
+	c.note("withdrawn by the patient: " + string(code) + ", which holds no words any more")
+}
+
+func (c *chat) shown(s flows.Screen) {
+	c.screens = append(c.screens, s)
+	c.write("Heard", c.screen(s))
+}
+
+// note writes what was done besides answering.
+func (c *chat) note(what string) { c.out.WriteString("(" + what + ")\n") }
 
 // around plays what others do.
 func (c *chat) around(what string) {
@@ -216,11 +280,25 @@ func (c *chat) around(what string) {
 		var n int
 		_, err = fmt.Sscanf(words[1], "%d", &n)
 		c.now = c.now.AddDate(0, 0, n)
+	case words[0] == "at":
+		var clock time.Time
+		clock, err = time.Parse("15:04", words[1])
+		c.now = c.now.Truncate(24 * time.Hour).Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute)
+	case words[0] == "sent":
+		c.sent(care.Term(words[1]), strings.Join(words[2:], " "))
+		return
+	case words[0] == "check-in":
+		c.shown(flows.CheckInPrompt())
+		return
 	case words[1] == "take":
 		held, err = held.Take(owner)
 	case words[1] == "answer":
 		text := strings.Join(words[2:], " ")
 		held, err = held.Answer(owner, text)
+		if held.Muted {
+			c.note("the patient is not told")
+			break
+		}
 		c.write("Heard", c.printer.Plain(c.lang(), care.Say("case.answered", care.With("Role", care.Label("role.key_worker")),
 			care.With("Code", c.newest), care.With("Words", care.Words(text)))))
 		c.screens = append(c.screens, flows.Screen{Rows: [][]flows.Button{{
@@ -229,6 +307,7 @@ func (c *chat) around(what string) {
 		}}})
 	case words[1] == "close":
 		held, err = held.Close(owner.ID)
+		c.shown(flows.Closed(c.newest))
 	case words[1] == "expire":
 		delete(c.cases, c.newest)
 		return
@@ -239,6 +318,19 @@ func (c *chat) around(what string) {
 		c.t.Fatal(err)
 	}
 	c.cases[c.newest] = held
+}
+
+// sent gives the patient a case.
+func (c *chat) sent(topic care.Term, words string) {
+	lane, _ := care.LaneOf(topic)
+	c.newest = c.fresh()
+	c.codes++
+	c.cases[c.newest] = care.Open(c.newest, "team", care.Report{Lane: lane, Topic: topic, Words: words})
+	c.state.Cases = append([]flows.Mine{{Code: c.newest, Topic: topic}}, c.state.Cases...)
+}
+
+func (c *chat) fresh() care.Code {
+	return care.Code([]string{"KRT-482", "BDF-357", "XWN-926"}[c.codes%3])
 }
 
 func (c *chat) lang() string {
@@ -276,56 +368,4 @@ func buttons(s flows.Screen) []flows.Button {
 		all = append(all, row...)
 	}
 	return all
-}
-
-func (c *chat) screen(s flows.Screen) string {
-	parts := []string{c.paragraphs(s.Lines)}
-	if p := s.Preview; p != nil {
-		switch {
-		case p.Report != nil:
-			parts = append(parts, "| "+strings.ReplaceAll(c.lines("en", p.Report.Summary()), "\n", "\n| "))
-		case p.Reply != nil:
-			parts = append(parts, "| "+c.printer.Plain("en", care.Say("staff.reply", care.With("Code", p.Reply.Code), care.With("Words", care.Words(p.Reply.Words)))))
-		}
-	}
-	if len(s.Foot) > 0 {
-		parts = append(parts, c.paragraphs(s.Foot))
-	}
-	for _, row := range append([][]flows.Button{s.Options}, s.Rows...) {
-		var keys []string
-		for _, b := range row {
-			label := c.printer.Plain(c.lang(), b.Label)
-			if b.Ticked {
-				label = "✓ " + label
-			}
-			keys = append(keys, "["+label+"]")
-		}
-		if len(keys) > 0 {
-			parts = append(parts, strings.Join(keys, " "))
-		}
-	}
-	return strings.Join(parts, "\n")
-}
-
-func (c *chat) paragraphs(lines []care.Line) string { return c.lines(c.lang(), lines) }
-
-func (c *chat) lines(lang string, lines []care.Line) string {
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = c.printer.Plain(lang, l)
-	}
-	return strings.Join(out, "\n")
-}
-
-// write puts a speaker before a text, the text indented. Very long texts are
-// cut in the middle: nobody reads ten thousand letters.
-func (c *chat) write(who, text string) {
-	c.out.WriteString(who + ":\n")
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\n")
-		if runes := []rune(line); len(runes) > 400 {
-			line = fmt.Sprintf("%s … %d characters … %s", string(runes[:60]), len(runes), string(runes[len(runes)-20:]))
-		}
-		c.out.WriteString("    " + line + "\n")
-	}
 }

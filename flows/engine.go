@@ -13,6 +13,8 @@ type Service struct {
 	Name      string
 	Languages []string // the first is the default
 	Numbers   clinic.Numbers
+	Clinics   []clinic.Clinic // for when somebody reads, and the phones to call
+	Teams     []clinic.Team   // for who would see a signature, and how soon they answer
 }
 
 // Engine moves conversations. It is safe for concurrent use: nothing in it
@@ -36,6 +38,7 @@ func (e *Engine) Step(s State, in Input, now time.Time) (State, []Effect) {
 		v.toast("toast.old")
 		return s, v.out
 	}
+	v.danger()
 	expired := v.tidy()
 	switch in.Kind {
 	case Press:
@@ -49,7 +52,7 @@ func (e *Engine) Step(s State, in Input, now time.Time) (State, []Effect) {
 	case Text:
 		v.text(strings.TrimSpace(in.Text))
 	case Odd:
-		v.repeat(care.Say("odd." + care.Key(in.Text)))
+		v.odd(in.Text)
 	}
 	if v.onlyToasts() {
 		return s, v.out
@@ -83,7 +86,9 @@ type visit struct {
 func (v *visit) tidy() bool {
 	was := v.s.At
 	if v.now.Sub(v.s.Touched) > draftAge {
-		v.s.Draft, v.s.Paused, v.s.Kept = nil, nil, ""
+		v.s.Draft, v.s.Paused = nil, nil
+		v.takeKept()
+		v.dropPulse()
 	}
 	v.s.Touched = v.now.UTC().Truncate(time.Hour)
 	if v.s.Draft == nil && v.e.nodes[v.s.At].drafts {
@@ -111,6 +116,9 @@ func (v *visit) press(d Data) {
 		v.back()
 		return
 	}
+	if word, rest, _ := strings.Cut(d.Token, "."); v.confirmed(word, rest) {
+		return
+	}
 	if !v.e.nodes[v.s.At].press(v, d.Token) {
 		v.toast("toast.old")
 	}
@@ -120,7 +128,7 @@ func (v *visit) press(d Data) {
 func (v *visit) command(word string) {
 	word, _, _ = strings.Cut(word, "@")
 	switch word {
-	case "start", "menu", "report", "ask", "cases", "language", "crisis", "privacy", "help":
+	case "start", "menu", "report", "ask", "dose", "feedback", "cases", "language", "crisis", "privacy", "help", "forget":
 		v.standing(word)
 	default:
 		v.repeat(care.Say("odd.command"))
@@ -143,32 +151,12 @@ func (v *visit) text(words string) {
 	}
 }
 
-// keep holds words that came where a button was asked for. Somebody who is not
-// to use Heard, or has said no, has nothing kept.
-func (v *visit) keep(words string) {
-	if v.s.At == firstNo || v.s.At == firstYoung {
-		v.repeat(care.Say("kept.not"))
-		return
-	}
-	all := words
-	if v.s.Kept != "" {
-		all = v.s.Kept + "\n" + words
-	}
-	if length(all) > MaxWords {
-		v.repeat(care.Say("kept.full", care.With("Max", care.Number(MaxWords))))
-		return
-	}
-	v.s.Kept = all
-	if v.s.Agreed && v.s.Draft == nil {
-		v.goTo(keptWhere)
-		return
-	}
-	v.repeat(care.Say("kept.later"))
-}
-
 // goTo moves to a step and shows it on a new turn.
 func (v *visit) goTo(at Step) {
 	v.s.At = at
+	if !at.pulse() {
+		v.dropPulse()
+	}
 	v.s.Turn++
 	v.show()
 }

@@ -89,7 +89,7 @@ func pressYes(v *visit, token string) bool {
 		v.s.Agreed = true
 		v.loose()
 	case "no":
-		v.s.Kept = ""
+		v.takeKept()
 		v.goTo(firstNo)
 	default:
 		return false

@@ -30,11 +30,31 @@ const (
 	reportReview Step = "report.review"
 
 	askNeed   Step = "ask.need"
+	askCard   Step = "ask.card"
 	askWords  Step = "ask.words"
 	askReview Step = "ask.review"
+	askSign   Step = "ask.sign"
+	askSure   Step = "ask.sure"
+
+	doseTopic  Step = "dose.topic"
+	doseCard   Step = "dose.card"
+	doseDays   Step = "dose.days"
+	doseWords  Step = "dose.words"
+	doseReview Step = "dose.review"
+	doseSign   Step = "dose.sign"
+	doseSure   Step = "dose.sure"
+
+	feedbackKind   Step = "feedback.kind"
+	feedbackTopic  Step = "feedback.topic"
+	feedbackWords  Step = "feedback.words"
+	feedbackReview Step = "feedback.review"
 
 	replyWords  Step = "reply.words"
 	replyReview Step = "reply.review"
+
+	pulseLasts  Step = "pulse.lasts"
+	pulseHonest Step = "pulse.honest"
+	pulseJudged Step = "pulse.judged"
 )
 
 // node is one step: how it is shown, and what it takes. press reports false for
@@ -44,7 +64,8 @@ type node struct {
 	press func(*visit, string) bool
 	text  func(*visit, string) // nil: words are kept for later
 	back  Step                 // where "back" leads; empty: the step has no back
-	next  []Step               // every step it can lead to, for drawings and checks
+	next  []Step               // every step it can lead to, the one straight on first
+	asked func(*visit) bool    // false: it has nothing to ask, and is passed by; nil: always asked
 
 	drafts bool // the step works on a draft
 }
@@ -62,22 +83,42 @@ func nodes() map[Step]node {
 		firstYes:      {show: showYes, press: pressYes, next: []Step{menu, keptWhere, firstNo}},
 		firstNo:       {show: showNo, press: to("again", firstYes), next: []Step{firstYes}},
 
-		menu:      {show: showMenu, press: noPress, next: []Step{reportWho, askNeed, keptWhere, replyWords}},
-		keptWhere: {show: showKept, press: pressKept, next: []Step{reportWho, askNeed, menu}},
+		menu:      {show: showMenu, press: noPress, next: []Step{reportWho, askNeed, doseTopic, feedbackKind, keptWhere, replyWords, pulseLasts}},
+		keptWhere: {show: showKept, press: pressKept, next: keptLeads()},
 
-		reportWho:    pickNode(question{reportWho, care.Who, care.Sources(), false}, menu, reportWhere),
-		reportWhere:  pickNode(question{reportWhere, care.Where, care.Settings(), true}, reportWho, reportWhat),
-		reportWhat:   pickNode(question{reportWhat, care.What, care.Mechanisms(), true}, reportWhere, reportLed),
-		reportLed:    pickNode(question{reportLed, care.Led, care.Consequences(), true}, reportWhat, reportWords),
+		reportWho:    pickNode(question{at: reportWho, answers: care.Who, terms: care.Sources()}, menu, reportWhere),
+		reportWhere:  pickNode(question{at: reportWhere, answers: care.Where, terms: care.Settings(), optional: true}, reportWho, reportWhat),
+		reportWhat:   pickNode(question{at: reportWhat, answers: care.What, terms: care.Mechanisms(), optional: true}, reportWhere, reportLed),
+		reportLed:    pickNode(question{at: reportLed, answers: care.Led, terms: care.Consequences(), optional: true}, reportWhat, reportWords, reportReview),
 		reportWords:  wordsNode(reportLed, reportReview),
-		reportReview: reviewNode(reportWords),
+		reportReview: reviewNode(reportWords, ""),
 
-		askNeed:   {show: showNeeds, press: pressNeed, back: menu, next: []Step{askWords}, drafts: true},
-		askWords:  wordsNode(askNeed, askReview),
-		askReview: reviewNode(askWords),
+		askNeed:   topicNode("ask.need", always(care.Needs()), menu, askCard, askWords, askReview),
+		askCard:   cardNode(askNeed, askWords, askReview),
+		askWords:  wordsNode(askCard, askReview),
+		askReview: reviewNode(askWords, askSign),
+		askSign:   signNode(askReview, askSure),
+		askSure:   sureNode(askSign, askReview),
+
+		doseTopic:  topicNode("dose.what", always(care.Concerns()), menu, doseCard, doseWords, doseReview),
+		doseCard:   cardNode(doseTopic, doseDays, doseWords, doseReview),
+		doseDays:   daysNode(doseCard, doseWords, doseReview),
+		doseWords:  wordsNode(doseDays, doseReview),
+		doseReview: reviewNode(doseWords, doseSign),
+		doseSign:   signNode(doseReview, doseSure),
+		doseSure:   sureNode(doseSign, doseReview),
+
+		feedbackKind:   {show: showKind, press: pressKind, back: menu, next: []Step{feedbackTopic}, drafts: true},
+		feedbackTopic:  topicNode("feedback.what", feedbackTerms, feedbackKind, feedbackWords, feedbackReview),
+		feedbackWords:  wordsNode(feedbackTopic, feedbackReview),
+		feedbackReview: reviewNode(feedbackWords, ""),
 
 		replyWords:  {show: showReplyWords, press: pressReplyWords, text: takeReplyWords, back: menu, next: []Step{replyReview}, drafts: true},
 		replyReview: {show: showReplyReview, press: pressReplyReview, text: takeReplyWords, back: replyWords, next: []Step{replyWords, keptWhere, menu}, drafts: true},
+
+		pulseLasts:  pulseNode(0, menu, pulseHonest, keptWhere),
+		pulseHonest: pulseNode(1, pulseLasts, pulseJudged, keptWhere),
+		pulseJudged: pulseNode(2, pulseHonest, menu, keptWhere),
 	}
 }
 

@@ -12,16 +12,17 @@ type question struct {
 	answers  care.Question
 	terms    []care.Term
 	optional bool
+	single   bool // no more than one can be picked
 }
 
 // pickNode is the step of a question. One tap picks and goes on; who wants more
 // than one asks for that first, and then goes on by a button.
-func pickNode(q question, back, next Step) node {
+func pickNode(q question, back Step, next ...Step) node {
 	return node{
 		show:   func(v *visit) Screen { return v.showQuestion(q) },
-		press:  func(v *visit, token string) bool { return v.pick(q, token, next) },
+		press:  func(v *visit, token string) bool { return v.pick(q, token, next[0]) },
 		back:   back,
-		next:   []Step{next},
+		next:   next,
 		drafts: true,
 	}
 }
@@ -36,14 +37,13 @@ func (v *visit) showQuestion(q question) Screen {
 		s.Options = append(s.Options, b)
 	}
 	var row []Button
-	switch {
-	case d.Several:
+	if d.Several {
 		s.Lines = append(s.Lines, care.Say("pick.several"))
-		row = append(row, v.button("button.next", tokenNext))
-	case len(picked) > 0:
-		row = append(row, v.button("button.several", "several"), v.button("button.next", tokenNext))
-	default:
+	} else if !q.single {
 		row = append(row, v.button("button.several", "several"))
+	}
+	if d.Several || len(picked) > 0 {
+		row = append(row, v.button("button.next", tokenNext))
 	}
 	if q.optional {
 		row = append(row, v.button("button.skip", "skip"))
@@ -56,7 +56,7 @@ func (v *visit) showQuestion(q question) Screen {
 func (v *visit) pick(q question, token string, next Step) bool {
 	d := v.draft()
 	switch {
-	case token == "several":
+	case token == "several" && !q.single:
 		d.Several = true
 		v.show()
 	case token == "skip" && q.optional:
@@ -81,8 +81,8 @@ func (v *visit) pick(q question, token string, next Step) bool {
 }
 
 func (v *visit) leaveQuestion(next Step) {
-	v.s.Draft.Several = false
-	v.goTo(next)
+	v.draft().Several = false
+	v.onward(next)
 }
 
 // draft returns the present draft as one that may be changed: the state that
@@ -131,7 +131,7 @@ func (d *Draft) answer(q question, picked []care.Term) {
 
 // order is the place of a question in a report, whatever the order of answering.
 func order(q care.Question) int {
-	return slices.Index([]care.Question{care.Who, care.Where, care.What, care.Led}, q)
+	return slices.Index([]care.Question{care.Who, care.Where, care.What, care.Led, care.Days}, q)
 }
 
 // toggled returns the terms with t added, or taken away if it was there.

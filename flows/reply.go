@@ -6,7 +6,7 @@ import "heard/care"
 
 func showReplyWords(v *visit) Screen {
 	s := Screen{
-		Lines: []care.Line{care.Say("reply.words", care.With("Code", v.s.Draft.Case)), care.Say("words.limits")},
+		Lines: []care.Line{care.Say("reply.words", care.With("Code", v.s.Draft.Case)), limits(v.s.Draft.Report)},
 	}
 	if v.s.Kept != "" {
 		s.Lines = append(s.Lines, care.Say("words.kept", care.With("Words", care.Words(v.s.Kept))))
@@ -20,9 +20,7 @@ func pressReplyWords(v *visit, token string) bool {
 	if token != "use" || v.s.Kept == "" {
 		return false
 	}
-	words := v.s.Kept
-	v.s.Kept = ""
-	takeReplyWords(v, words)
+	takeReplyWords(v, v.takeKept())
 	return true
 }
 
@@ -59,15 +57,33 @@ func pressReplyReview(v *visit, token string) bool {
 	}
 	v.s.Draft, v.s.At = nil, menu
 	v.s.Turn++
-	if v.in.Case == nil || v.in.Case.Status == care.Closed {
-		v.s.Kept, v.s.At = d.Report.Words, keptWhere
-		v.repeat(care.Say("reply.closed", care.With("Code", d.Case)))
+	if v.in.Case == nil || v.in.Case.Status.Ended() {
+		v.rehome(d.Report.Words)
+		v.repeat(whyEnded(v.in.Case, d.Case))
 		return true
 	}
 	v.out = append(v.out, ReplyCase{Code: d.Case, Words: d.Report.Words})
+	v.sweep()
 	v.tell(Screen{
-		Lines: []care.Line{care.Say("reply.sent", care.With("Code", d.Case))},
+		Lines: append([]care.Line{care.Say("reply.sent", care.With("Code", d.Case))}, howAnswered(*v.in.Case)),
 		Rows:  [][]Button{{kept("button.see_case", "case."+string(d.Case)), kept("button.menu", "menu")}, {kept("button.crisis", "crisis")}},
 	})
 	return true
+}
+
+// howAnswered says where the answer will be found.
+func howAnswered(c care.Case) care.Line {
+	if c.Muted {
+		return care.Say("cases.muted")
+	}
+	return care.Say("reply.answer")
+}
+
+// whyEnded says why nothing more can be sent in a case; c is nil when it has
+// expired.
+func whyEnded(c *care.Case, code care.Code) care.Line {
+	if c != nil && c.Status == care.Withdrawn {
+		return care.Say("reply.withdrawn", care.With("Code", code))
+	}
+	return care.Say("reply.closed", care.With("Code", code))
 }

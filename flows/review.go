@@ -8,27 +8,36 @@ import (
 
 // The review shows what staff will see, exactly, and sends it.
 
-// reviewNode is the last step of a report.
-func reviewNode(words Step) node {
-	return node{
-		show:  showReview,
-		press: func(v *visit, token string) bool { return v.pressReview(token, words) },
+// reviewNode is the last step of a report. A step to sign from makes it one that
+// can be signed, and sent at once or later; without one it has a single way.
+func reviewNode(words, sign Step) node {
+	n := node{
+		show:  func(v *visit) Screen { return v.showReview(sign) },
+		press: func(v *visit, token string) bool { return v.pressReview(token, words, sign) },
 		text: func(v *visit, words string) {
 			v.draft().Report.Words = words
 			v.goTo(v.s.At)
 		},
 		back:   words,
-		next:   []Step{words, menu},
+		next:   []Step{menu, words},
 		drafts: true,
 	}
+	if sign != "" {
+		n.next = append(n.next, sign)
+	}
+	return n
 }
 
-func showReview(v *visit) Screen {
+func (v *visit) showReview(sign Step) Screen {
 	r := v.s.Draft.Report
 	s := Screen{
 		Lines:   []care.Line{care.Say("review.exactly")},
 		Preview: &Preview{Topic: r.Topic, Report: &r},
-		Rows:    [][]Button{{v.button("button.send", "send")}},
+	}
+	if sign == "" {
+		s.Rows = append(s.Rows, []Button{v.button("button.send", "send")})
+	} else {
+		s.Foot, s.Rows = v.whenToSend(r)
 	}
 	if r.Words == "" {
 		s.Rows = append(s.Rows, []Button{v.button("button.add_words", "words")})
@@ -39,20 +48,48 @@ func showReview(v *visit) Screen {
 		s.Foot = append(s.Foot, care.Say("review.use"))
 		s.Rows = append(s.Rows, []Button{v.button("button.drop_use", "drop_use")})
 	}
+	switch {
+	case r.Signed != "":
+		s.Rows = append(s.Rows, []Button{v.button("button.unsign", "unsign")})
+	case sign != "":
+		s.Rows = append(s.Rows, []Button{v.button("button.sign", "sign")})
+	}
 	s.Rows = append(s.Rows, v.foot())
 	return s
 }
 
-func (v *visit) pressReview(token string, words Step) bool {
-	switch token {
-	case "send":
-		v.send()
-	case "words":
+// whenToSend says who reads it when, and what speed costs, above the two ways to
+// send. Whoever has signed has nothing to lose by speed, and gets one way.
+func (v *visit) whenToSend(r care.Report) (foot []care.Line, rows [][]Button) {
+	foot = append(v.whenClosed(r.Lane), v.answerTime(r.Topic))
+	rows = [][]Button{{v.button("button.send_now", "send")}}
+	if r.Signed != "" {
+		return foot, rows
+	}
+	later := care.Key("button.send_later")
+	if v.hidesToday() {
+		later = "button.send_today"
+	}
+	return append(foot, care.Say("review.speed")), append(rows, []Button{v.button(later, "later")})
+}
+
+func (v *visit) pressReview(token string, words, sign Step) bool {
+	switch {
+	case token == "send":
+		v.send(false)
+	case token == "later" && sign != "":
+		v.send(true)
+	case token == "sign" && sign != "":
+		v.goTo(sign)
+	case token == "unsign":
+		v.draft().Report.Signed = ""
+		v.goTo(v.s.At)
+	case token == "words":
 		v.goTo(words)
-	case "drop":
+	case token == "drop":
 		v.draft().Report.Words = ""
 		v.goTo(v.s.At)
-	case "drop_use":
+	case token == "drop_use":
 		v.dropUse()
 		v.goTo(v.s.At)
 	default:
@@ -75,24 +112,22 @@ func (v *visit) dropUse() {
 
 // send opens the case. The message that showed the review becomes the receipt,
 // with the code, and stays in the chat.
-func (v *visit) send() {
+func (v *visit) send(later bool) {
 	r, code := v.s.Draft.Report, v.in.Fresh
-	v.out = append(v.out, OpenCase{Code: code, Report: r})
+	v.out = append(v.out, OpenCase{Code: code, Report: r, Later: later})
 	v.s.Cases = append([]Mine{{Code: code, Topic: r.Topic}}, v.s.Cases...)
 	if len(v.s.Cases) > maxCases {
 		v.s.Cases = v.s.Cases[:maxCases]
 	}
 	v.s.Draft, v.s.At = nil, menu
 	v.s.Turn++
-	v.tell(receipt(r, code))
+	v.sweep()
+	v.tell(v.receipt(r, code, later))
 }
 
-func receipt(r care.Report, code care.Code) Screen {
+func (v *visit) receipt(r care.Report, code care.Code, later bool) Screen {
 	s := Screen{
-		Lines: []care.Line{
-			care.Say("sent.code", care.With("Code", code)),
-			care.Say("sent.next." + care.Key(r.Lane)),
-		},
+		Lines: append([]care.Line{care.Say("sent.code", care.With("Code", code))}, v.whatNext(r, later)...),
 		Rows: [][]Button{
 			{kept("button.see_case", "case."+string(code)), kept("button.menu", "menu")},
 			{kept("button.crisis", "crisis")},
@@ -105,4 +140,21 @@ func receipt(r care.Report, code care.Code) Screen {
 		}
 	}
 	return s
+}
+
+// whatNext says who has it and when an answer can come. In the lanes that staff
+// answer it says whom to call until then.
+func (v *visit) whatNext(r care.Report, later bool) []care.Line {
+	lines := []care.Line{care.Say("sent.next." + care.Key(r.Lane))}
+	if later {
+		lines = []care.Line{care.Say("sent.later")}
+	}
+	if r.Lane != care.Help && r.Lane != care.Dosing {
+		return lines
+	}
+	closed := v.whenClosed(r.Lane)
+	if closed == nil && r.Lane == care.Dosing {
+		closed = []care.Line{care.Say("sent.call", care.With("Clinic", v.clinicPhone()))}
+	}
+	return append(append(lines, v.answerTime(r.Topic)), closed...)
 }

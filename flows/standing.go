@@ -29,10 +29,9 @@ func (v *visit) standing(token string) {
 	case "start", "menu":
 		v.pause()
 		v.goTo(menu)
-	case "report":
-		v.begin(reportWho, care.Report{Lane: care.Stigma})
-	case "ask":
-		v.begin(askNeed, care.Report{Lane: care.Help})
+	case "report", "ask", "dose", "feedback":
+		at, lane, _ := starts(word)
+		v.begin(at, care.Report{Lane: lane})
 	case "resume":
 		v.resume()
 	case "kept":
@@ -47,7 +46,9 @@ func (v *visit) standing(token string) {
 	case "reply":
 		v.beginReply(rest)
 	default:
-		v.toast("toast.old")
+		if !v.setting(word) && !v.checkIn(word) && !v.ofCase(word, rest) {
+			v.toast("toast.old")
+		}
 	}
 }
 
@@ -78,13 +79,17 @@ func (v *visit) beside(word, rest string) bool {
 		v.tell(s)
 	case "lang":
 		v.setLanguage(rest)
+	case "clean":
+		v.askClean()
+	case "forget":
+		v.askForget()
 	default:
 		return false
 	}
 	return true
 }
 
-// begin starts a report or an ask from its first step.
+// begin starts a conversation from its first step.
 func (v *visit) begin(at Step, r care.Report) {
 	v.pause()
 	v.s.Draft = &Draft{Report: r}
@@ -126,9 +131,13 @@ func (v *visit) loose() {
 	v.goTo(keptWhere)
 }
 
-// back goes one step back. What was picked stays picked.
+// back goes one step back, past those that were not asked. What was picked
+// stays picked.
 func (v *visit) back() {
 	at := v.e.nodes[v.s.At].back
+	for n := v.e.nodes[at]; n.asked != nil && !n.asked(v); n = v.e.nodes[at] {
+		at = n.back
+	}
 	if at == "" || at == menu {
 		v.pause()
 		at = menu

@@ -34,16 +34,19 @@ const stateVersion = 1
 
 // State is where one patient is.
 type State struct {
-	V        int       `json:"v"`
-	Language string    `json:"lang,omitempty"`
-	Agreed   bool      `json:"agreed,omitempty"` // 18 or over, and yes
-	Turn     uint32    `json:"turn"`             // of the newest screen
-	At       Step      `json:"at"`
-	Draft    *Draft    `json:"draft,omitempty"`  // of the conversation now
-	Paused   []Draft   `json:"paused,omitempty"` // left unfinished, newest first
-	Kept     string    `json:"kept,omitempty"`   // words that belong nowhere yet
-	Cases    []Mine    `json:"cases,omitempty"`  // newest first
-	Touched  time.Time `json:"touched"`
+	V        int         `json:"v"`
+	Language string      `json:"lang,omitempty"`
+	Agreed   bool        `json:"agreed,omitempty"` // 18 or over, and yes
+	Turn     uint32      `json:"turn"`             // of the newest screen
+	At       Step        `json:"at"`
+	Draft    *Draft      `json:"draft,omitempty"`  // of the conversation now
+	Paused   []Draft     `json:"paused,omitempty"` // left unfinished, newest first
+	Kept     string      `json:"kept,omitempty"`   // words that belong nowhere yet
+	Topics   []care.Term `json:"topics,omitempty"` // that Kept may be about, best first
+	Cases    []Mine      `json:"cases,omitempty"`  // newest first
+	Sweep    bool        `json:"sweep,omitempty"`  // the chat is emptied when something was sent
+	Monthly  Monthly     `json:"monthly,omitzero"`
+	Touched  time.Time   `json:"touched"`
 }
 
 // Draft is an unfinished report, or a reply to a case where Case is set.
@@ -52,6 +55,8 @@ type Draft struct {
 	Report  care.Report `json:"report"`
 	Several bool        `json:"several,omitempty"` // more than one may be picked
 	Case    care.Code   `json:"case,omitempty"`
+	Praise  bool        `json:"praise,omitempty"` // of feedback: something that was good
+	Sign    string      `json:"sign,omitempty"`   // a name to sign with, not yet confirmed
 }
 
 // Mine is one of the patient's own cases. The list is theirs alone: nothing
@@ -59,6 +64,9 @@ type Draft struct {
 type Mine struct {
 	Code  care.Code `json:"code"`
 	Topic care.Term `json:"topic"`
+	// Helped says that the patient was asked whether the case helped, and
+	// answered or passed. What they answered is not kept.
+	Helped bool `json:"helped,omitempty"`
 }
 
 // New is the state of a patient seen for the first time. The turn starts at a

@@ -2,6 +2,7 @@ package flows_test
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -10,31 +11,56 @@ import (
 
 	"heard/care"
 	"heard/flows"
+	"heard/locales"
 )
+
+// printing is made once for all walks.
+var printing = sync.OnceValue(func() *locales.Printer {
+	p, err := locales.New()
+	if err != nil {
+		panic(err)
+	}
+	return p
+})
 
 // walker is a patient who presses, writes and sends anything, in any order, old
 // buttons included.
 type walker struct {
 	engine  *flows.Engine
+	printer *locales.Printer
 	state   flows.State
 	buttons []flows.Data
+	newest  int // buttons on the newest screen
 	cases   map[care.Code]care.Case
+	asked   map[care.Code]bool // answered whether it helped
 	now     time.Time
 	codes   int
 }
 
 func newWalker(languages ...string) *walker {
 	return &walker{
-		engine: flows.NewEngine(service(languages...)), state: flows.New(7),
-		cases: map[care.Code]care.Case{}, now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC),
+		engine: flows.NewEngine(service(languages...)), printer: printing(), state: flows.New(7),
+		cases: map[care.Code]care.Case{}, asked: map[care.Code]bool{}, now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC),
 	}
+}
+
+// known makes the walker somebody who has agreed and has a case, so that walks
+// get further.
+func (w *walker) known() {
+	w.state.Language, w.state.Agreed, w.state.At, w.state.Touched = "en", true, "menu.open", w.now
+	w.state.Cases = []flows.Mine{{Code: "XWN-926", Topic: "need.housing"}}
+	w.cases["XWN-926"] = care.Open("XWN-926", "team", care.Report{Lane: care.Help, Topic: "need.housing", Words: "words"})
 }
 
 func (w *walker) input(t *rapid.T) flows.Input {
 	in := flows.Input{Phone: "en", Fresh: w.fresh()}
-	if len(w.buttons) > 0 && rapid.IntRange(0, 3).Draw(t, "press") > 0 {
+	if len(w.buttons) > 0 && rapid.IntRange(0, 5).Draw(t, "press") > 0 {
+		reach := 60
+		if rapid.IntRange(0, 3).Draw(t, "newest") > 0 {
+			reach = w.newest
+		}
 		in.Kind = flows.Press
-		in.Button = w.buttons[len(w.buttons)-1-rapid.IntRange(0, min(len(w.buttons)-1, 60)).Draw(t, "button")]
+		in.Button = w.buttons[len(w.buttons)-1-rapid.IntRange(0, min(len(w.buttons), reach)-1).Draw(t, "button")]
 		if code, ok := flows.Wants(in); ok {
 			if held, ok := w.cases[code]; ok {
 				in.Case = &held
@@ -46,9 +72,11 @@ func (w *walker) input(t *rapid.T) flows.Input {
 	case 0:
 		in.Kind, in.Text = flows.Odd, rapid.SampledFrom([]string{"voice", "photo", "video", "file", "sticker", "location", "contact", "poll", "other"}).Draw(t, "odd")
 	case 1:
-		in.Kind, in.Text = flows.Command, rapid.SampledFrom([]string{"start", "menu", "report", "ask", "cases", "language", "crisis", "privacy", "help", "nonsense"}).Draw(t, "command")
+		in.Kind, in.Text = flows.Command, rapid.SampledFrom([]string{"start", "menu", "report", "ask", "dose", "feedback", "cases", "language", "crisis", "privacy", "help", "forget", "nonsense"}).Draw(t, "command")
 	default:
 		in.Text = rapid.StringN(0, 1600, -1).Draw(t, "words")
+		in.Topics = rapid.SliceOfN(rapid.SampledFrom(topics()), 0, 5).Draw(t, "topics")
+		in.Card = rapid.SampledFrom(append(care.Cards(), "", "", "msg.unknown")).Draw(t, "card")
 	}
 	return in
 }
@@ -70,12 +98,18 @@ func (w *walker) step(t *rapid.T, in flows.Input) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	before, _ := flows.Encode(state)
 	var effects []flows.Effect
 	w.state, effects = w.engine.Step(state, in, w.now)
-	if len(effects) == 0 {
-		t.Fatal("the patient got no answer")
+	if after, _ := flows.Encode(state); string(before) != string(after) {
+		t.Fatalf("a step changed the state that it was given:\n%s\n%s", before, after)
 	}
-	shown := false
+	w.carryOut(t, in, effects)
+}
+
+// carryOut does what the service would do, and checks what must hold of it.
+func (w *walker) carryOut(t *rapid.T, in flows.Input, effects []flows.Effect) {
+	shown, forgotten := false, false
 	for _, effect := range effects {
 		switch e := effect.(type) {
 		case flows.Show:
@@ -83,16 +117,78 @@ func (w *walker) step(t *rapid.T, in flows.Input) {
 			w.screen(t, e.Screen)
 		case flows.Toast:
 			shown = true
+		case flows.CleanChat:
+			shown = false // what was shown before is gone
+		case flows.Forget:
+			forgotten = true
+			w.forget(t, e)
 		case flows.OpenCase:
 			w.open(t, e)
 		case flows.ReplyCase:
-			if _, ok := w.cases[e.Code]; !ok {
-				t.Fatalf("a reply to a case that is not the patient's: %s", e.Code)
+			w.change(t, e.Code, func(c care.Case) (care.Case, error) { return c.Reply(e.Words) })
+		case flows.MuteCase:
+			w.change(t, e.Code, func(c care.Case) (care.Case, error) { return c.Mute(e.On), nil })
+		case flows.WithdrawCase:
+			w.change(t, e.Code, care.Case.Withdraw)
+		case flows.Count:
+			w.count(t, in, e.Tally)
+		case flows.CheckIn:
+			if days := e.At.Sub(w.now).Hours() / 24; !e.At.IsZero() && (days < 27 || days > 30 || e.At.Hour() < 10 || e.At.Hour() >= 18) {
+				t.Fatalf("an invitation in %.1f days, at %s", days, e.At.Format("15:04"))
+			}
+		case flows.DropInput:
+			if in.Kind != flows.Odd {
+				t.Fatal("words were deleted from the chat")
 			}
 		}
 	}
 	if !shown {
-		t.Fatal("nothing was shown to the patient")
+		t.Fatal("nothing is shown to the patient")
+	}
+	if forgotten {
+		w.state = flows.New(uint32(w.codes))
+	}
+}
+
+// change does what the patient wants with a case, which must be their own.
+func (w *walker) change(t *rapid.T, code care.Code, act func(care.Case) (care.Case, error)) {
+	held, ok := w.cases[code]
+	if !ok {
+		t.Fatalf("something was done with a case that is not the patient's: %s", code)
+	}
+	next, err := act(held)
+	if err != nil {
+		t.Fatalf("something was done with a case that cannot be done: %v", err)
+	}
+	w.cases[code] = next
+}
+
+// forget checks that nothing is left, and takes the cases away.
+func (w *walker) forget(t *rapid.T, e flows.Forget) {
+	empty := flows.State{V: w.state.V, Language: w.state.Language, Turn: w.state.Turn, At: flows.Start}
+	want, _ := flows.Encode(empty)
+	if got, _ := flows.Encode(w.state); string(got) != string(want) {
+		t.Fatalf("this is left after all was forgotten: %s", got)
+	}
+	for code := range w.cases {
+		if !slices.Contains(e.Cases, code) && len(e.Cases) < 20 {
+			t.Fatalf("a case was left: %s", code)
+		}
+	}
+	w.cases = map[care.Code]care.Case{}
+}
+
+// count checks that an answer is one of a list, and that no case is counted
+// twice.
+func (w *walker) count(t *rapid.T, in flows.Input, tally care.Tally) {
+	if tally.Question == "" || tally.Answer == "" || in.Kind != flows.Press {
+		t.Fatalf("this is counted: %s", tally.Key())
+	}
+	if code, ok := flows.Wants(in); ok {
+		if w.asked[code] || tally.Question != "helped" {
+			t.Fatalf("this is counted again: %s", tally.Key())
+		}
+		w.asked[code] = true
 	}
 }
 
@@ -116,6 +212,11 @@ func (w *walker) screen(t *rapid.T, s flows.Screen) {
 	if len(all) == 0 || len(s.Lines) == 0 {
 		t.Fatal("a screen is a dead end")
 	}
+	if !slices.ContainsFunc(all, func(b flows.Button) bool { return b.Data.Token == "crisis" }) && s.Lines[0].Key != "crisis.danger" {
+		t.Fatalf("a screen has no way to help in a crisis: %s", s.Lines[0].Key)
+	}
+	w.fits(t, s)
+	w.newest = len(all)
 	for _, b := range all {
 		text := b.Data.String()
 		if len(text) > 64 {
@@ -129,14 +230,7 @@ func (w *walker) screen(t *rapid.T, s flows.Screen) {
 }
 
 func TestWalk(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w := newWalker("en", "nb")
-		for range rapid.IntRange(1, 120).Draw(t, "steps") {
-			w.now = w.now.Add(time.Duration(rapid.IntRange(0, 300).Draw(t, "minutes")) * time.Minute)
-			w.step(t, w.input(t))
-			w.staff(t)
-		}
-	})
+	rapid.Check(t, func(t *rapid.T) { walk(t, 120) })
 }
 
 // staff do something with a case now and then.
@@ -158,6 +252,7 @@ func (w *walker) staff(t *rapid.T) {
 		next, err = w.cases[code].Answer(owner, "an answer")
 	case 1:
 		next, err = w.cases[code].Close(owner.ID)
+		w.screen(t, flows.Closed(code))
 	default:
 		delete(w.cases, code)
 		return

@@ -13,19 +13,31 @@ func wordsNode(back, review Step) node {
 			v.draft().Report.Words = words
 			v.goTo(review)
 		},
+		asked:  wordsAsked,
 		back:   back,
 		next:   []Step{review},
 		drafts: true,
 	}
 }
 
+// wordsAsked reports whether own words are still to be asked for. Those that
+// came first are there already, and are changed from the review; but what Heard
+// gives no advice on is said in any case.
+func wordsAsked(v *visit) bool {
+	r := v.s.Draft.Report
+	return r.Words == "" || r.Topic == driving
+}
+
+// driving is the need that a note goes with before any words are written.
+const driving care.Term = "need.driving"
+
 func showWords(v *visit) Screen {
 	r := v.s.Draft.Report
 	var s Screen
-	if note, ok := needNote(r.Topic); ok {
-		s.Lines = append(s.Lines, note)
+	if r.Topic == driving {
+		s.Lines = append(s.Lines, care.Say("ask.note.driving"))
 	}
-	s.Lines = append(s.Lines, care.Say("words.own"), care.Say("words.limits"))
+	s.Lines = append(s.Lines, care.Say("words.own"), limits(r))
 	if v.s.Kept != "" {
 		s.Lines = append(s.Lines, care.Say("words.kept", care.With("Words", care.Words(v.s.Kept))))
 		s.Rows = append(s.Rows, []Button{v.button("button.use_kept", "use")})
@@ -38,6 +50,15 @@ func showWords(v *visit) Screen {
 	return s
 }
 
+// limits says, before anything is written, what words cannot do and what is
+// better left out of them.
+func limits(r care.Report) care.Line {
+	if r.Signed != "" {
+		return care.Say("words.signed")
+	}
+	return care.Say("words.limits")
+}
+
 func (v *visit) pressWords(token string, review Step) bool {
 	d := v.draft()
 	switch token {
@@ -47,7 +68,7 @@ func (v *visit) pressWords(token string, review Step) bool {
 		if v.s.Kept == "" {
 			return false
 		}
-		d.Report.Words, v.s.Kept = v.s.Kept, ""
+		d.Report.Words = v.takeKept()
 	case "as_before":
 	default:
 		return false

@@ -39,3 +39,13 @@ func readAllowed(tb testing.TB) allowed {
 	}
 	return a
 }
+
+// known lists the long words of a language that LIX need not count.
+func (a allowed) known(lang string) (words []string) {
+	for _, e := range a.Known {
+		if e.Lang == lang {
+			words = append(words, e.Word)
+		}
+	}
+	return words
+}

@@ -7,7 +7,7 @@ import (
 
 // Languages lists the tags of the catalogue's languages. The first is the one
 // texts are written in, and the one that stands in for a missing text.
-func Languages() []string { return []string{"en", "nb"} }
+func Languages() []string { return []string{"en", "nb", "sv"} }
 
 // Supported reports whether tag is one of Languages, exactly.
 func Supported(tag string) bool { return slices.Contains(Languages(), tag) }

@@ -9,10 +9,11 @@ import (
 func TestMatch(t *testing.T) {
 	for code, want := range map[string]string{
 		"en": "en", "en-GB": "en", "EN": "en", "en-US": "en",
+		"sv": "sv", "sv-SE": "sv", "SV": "sv", "sv-FI": "sv",
 		"nb": "nb", "nb-NO": "nb", "no": "nb", "nn": "nb", "nn-NO": "nb", "No-no": "nb",
 		// Near is not the same: these people are asked.
-		"": "", "da": "", "sv": "", "fi": "", "de": "", "uk": "", "fa": "", "ar": "", "se": "", "smj": "",
-		"english": "", "e": "", "-": "", "-en": "", "enm": "", "nob": "", "*": "", "en,nb;q=0.5": "", "en\x00": "",
+		"": "", "da": "", "fi": "", "de": "", "uk": "", "fa": "", "ar": "", "se": "", "smj": "",
+		"english": "", "e": "", "-": "", "-en": "", "enm": "", "nob": "", "swe": "", "s": "", "*": "", "en,nb;q=0.5": "", "en\x00": "",
 	} {
 		got, ok := locales.Match(code)
 		if got != want || ok != (want != "") {

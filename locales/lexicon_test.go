@@ -6,47 +6,57 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"heard/locales"
 )
 
-// TestNoWordThatStigmatises holds the catalogue to the word lists of testdata.
-// They bind the service's own texts; what patients write is never corrected.
-func TestNoWordThatStigmatises(t *testing.T) {
-	left := readAllowed(t).Word
-	for _, lang := range locales.Languages() {
-		words := lexicon(t, lang)
-		for key, m := range catalogue(t, lang) {
-			for _, text := range m {
-				for _, word := range found(words, asRead(text, "·")) {
+// stigma holds the catalogue to the word lists of testdata. They bind the
+// service's own texts; what patients write is never corrected.
+func stigma() gate {
+	return gate{
+		check: func(b book, r rules) (p problems) {
+			left := slices.Clone(r.allowed.Word)
+			b.each(func(lang, key, _, text string) {
+				for _, word := range found(r.lexicon[lang], asRead(text, "·")) {
 					n := len(left)
 					left = slices.DeleteFunc(left, func(e exception) bool {
 						return e.Lang == lang && e.Key == key && e.Word == word
 					})
 					if len(left) == n {
-						t.Errorf("%s: %s says %q, which judges; say it another way", lang, key, word)
+						p.add("%s: %s says %q, which judges; say it another way", lang, key, word)
 					}
 				}
+			})
+			for _, e := range left {
+				p.add("allowed.toml: [[word]] %s, %s, %q is not needed", e.Lang, e.Key, e.Word)
 			}
-		}
-	}
-	for _, e := range left {
-		t.Errorf("allowed.toml: [[word]] %s, %s, %q is not needed", e.Lang, e.Key, e.Word)
+			return p
+		},
+		bad: []spoiled{
+			{"sv", "sent.leaving", "", "Du är inte missbrukare.", `sent.leaving says "missbrukare"`},
+			{"sv", "sent.leaving", "", "<b>Narkoman</b>", `says "narkoman"`},
+			{"sv", "term.mech.labelling", "", "Kallad pundare", `says "pundare"`},
+			{"nb", "sent.leaving", "", "En ren prøve", `says "ren"`},
+			{"en", "answer.days", "one", "{{.Count}} day clean", `answer.days says "clean"`},
+		},
 	}
 }
 
 func TestLexiconFindsWholeWords(t *testing.T) {
-	words := lexicon(t, "nb")
+	nb, sv := lexicon(t, "nb"), lexicon(t, "sv")
 	for text, want := range map[string]string{
-		"En ren prøve":              "ren",
-		"Rene ord for pengene":      "rene",
-		"Han har SPRUKKET.":         "har sprukket",
-		"Rent vann og renhold":      "",
-		"«Narkoman», sa de":         "narkoman",
-		"Hun møter ikke til timen":  "møter ikke",
-		"Du er velkommen som du er": "",
+		"Ett ”MISSBRUK”, sa de":                        "missbruk",
+		"Hon är knarkare.":                             "knarkare",
+		"Rent vatten, ett renoverat rum, en nykterist": "",
+		"Han uteblev":                                  "uteblev",
+		"En ren prøve":                                 "ren",
+		"Rene ord for pengene":                         "rene",
+		"Han har SPRUKKET.":                            "har sprukket",
+		"Rent vann og renhold":                         "",
+		"«Narkoman», sa de":                            "narkoman",
+		"Hun møter ikke til timen":                     "møter ikke",
+		"Du er velkommen som du er":                    "",
 	} {
-		got := strings.Join(found(words, text), ",")
+		words := slices.Concat(found(nb, text), found(sv, text))
+		got := strings.Join(slices.Compact(words), ",")
 		if got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
@@ -80,11 +90,13 @@ func lexicon(tb testing.TB, lang string) []term {
 	return words
 }
 
-// found lists the words that are in a text.
+// found lists the words that are in a text. Most are ruled out without a regular
+// expression, which the race detector makes slow.
 func found(words []term, text string) []string {
 	var out []string
+	lower := strings.ToLower(text)
 	for _, w := range words {
-		if w.whole.MatchString(text) {
+		if strings.Contains(lower, strings.ToLower(w.word)) && w.whole.MatchString(text) {
 			out = append(out, w.word)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"heard/care"
 )
 
-//go:embed active.*.toml
+//go:embed active.*.toml safety.lock.toml
 var files embed.FS
 
 // sorry is the key of the text that stands in when nothing else can be printed.

@@ -10,15 +10,16 @@ import (
 )
 
 var (
-	sentenceEnd = regexp.MustCompile(`[.!?…]+(\s|$)|\n`)
+	sentenceEnd = regexp.MustCompile(`[.!?…]+[”»"’]?(\s+([^\p{Ll}\p{N}\s])|$)|\n`)
 	wordInText  = regexp.MustCompile(`[\p{L}\p{N}][\p{L}\p{N}'’-]*`)
 )
 
 // sentences splits a text into the words of its sentences. A new line ends one
-// too: it does so for the eye.
+// too: it does so for the eye. What goes on with a small letter or a figure has
+// not ended, as in "mån 23 nov. kl. 14:00".
 func sentences(text string) [][]string {
 	var out [][]string
-	for _, s := range sentenceEnd.Split(text, -1) {
+	for s := range strings.SplitSeq(sentenceEnd.ReplaceAllString(text, "\n$2"), "\n") {
 		if words := wordInText.FindAllString(s, -1); len(words) > 0 {
 			out = append(out, words)
 		}
@@ -82,6 +83,21 @@ func TestSyllables(t *testing.T) {
 	} {
 		if got := syllables(word); got != want {
 			t.Errorf("%s: got %d, want %d", word, got, want)
+		}
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for text, want := range map[string]int{
+		"One. Two! Three?":                       3,
+		"Den öppnar mån 23 nov. kl. 14:00. Ring": 2,
+		"Call 112. ☎ helps.":                     2,
+		"first\nsecond":                          2,
+		"“Is it?” Yes…":                          2,
+		"":                                       0,
+	} {
+		if got := len(sentences(text)); got != want {
+			t.Errorf("%q has %d sentences, want %d", text, got, want)
 		}
 	}
 }

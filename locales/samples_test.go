@@ -54,25 +54,42 @@ func TestSamplesHoldEveryKind(t *testing.T) {
 	}
 }
 
-// TestEveryTextPrints fills every text with every kind of value. The printer
-// fails the test when one is missing.
-func TestEveryTextPrints(t *testing.T) {
-	p := newPrinter(t)
-	for _, lang := range locales.Languages() {
-		for key, m := range catalogue(t, lang) {
-			for _, v := range samples() {
-				line := care.Line{Key: care.Key(key)}
-				for _, name := range placeholders(m["other"]) {
-					line.Args = append(line.Args, care.With(name, v))
-				}
-				printed := p.Print(lang, line)
-				if problem := malformed(printed); printed == "" || problem != "" {
-					t.Errorf("%s: %s with %T prints %q: %s", lang, key, v, printed, problem)
-				}
-				if p.Plain(lang, line) == "" {
-					t.Errorf("%s: %s with %T prints nothing plain", lang, key, v)
-				}
+// printing fills every text with every kind of value, as the printer does it.
+func printing() gate {
+	return gate{
+		check: func(b book, _ rules) (p problems) {
+			files, err := b.files()
+			if err != nil {
+				return problems{err.Error()}
 			}
-		}
+			printer, err := locales.Load(files, locales.Languages())
+			if err != nil {
+				return problems{err.Error()}
+			}
+			printer.OnMissing = func(lang string, key care.Key) { p.add("%s: %s cannot be printed", lang, key) }
+			b.each(func(lang, key, _, _ string) {
+				for _, v := range samples() {
+					line := care.Line{Key: care.Key(key)}
+					for _, name := range placeholders(b.source()[key]["other"]) {
+						line.Args = append(line.Args, care.With(name, v))
+					}
+					printed := printer.Print(lang, line)
+					if problem := malformed(printed); printed == "" || problem != "" {
+						p.add("%s: %s with %T prints %q: %s", lang, key, v, printed, problem)
+					}
+					if printer.Plain(lang, line) == "" {
+						p.add("%s: %s with %T prints nothing plain", lang, key, v)
+					}
+				}
+			})
+			return p
+		},
+		bad: []spoiled{
+			{"sv", "sent.code", "", "{{.Code", "sent.code"},
+			{"sv", "sent.code", "", "{{.Code | upper}}", "sent.code"},
+			{"sv", "sent.code", "", "{{.Kod}}", "sv: sent.code cannot be printed"},
+			{"sv", "answer.days", "one", "{{.Dag}} dag", "sv: answer.days cannot be printed"},
+			{"nb", "sent.code", "", "<b>{{.Code}}", "unclosed <b>"},
+		},
 	}
 }
