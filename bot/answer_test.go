@@ -56,6 +56,17 @@ func (o *opened) replies(who *somebody, kind simulator.Kind, fields string) simu
 	return id
 }
 
+// repliesAs answers the card in the name of a chat, with words, as the sender that
+// Telegram puts there.
+func (o *opened) repliesAs(sender, chat int64) simulator.MessageID {
+	o.Helper()
+	id, err := o.telegram.Write(keywork, keyWorker1, "talk in the group")
+	o.must(err)
+	fields := fmt.Sprintf(`"sender_chat":{"id":%d,"type":"channel","title":"Elsewhere"},"text":"written by nobody"`, chat)
+	o.copy.hand(inGroup(sender, id, fields, o.telegram.BotID(), string(o.code)))
+	return id
+}
+
 // inGroup is a message in the team's group that answers another.
 func inGroup(from int64, id simulator.MessageID, fields string, of int64, text string) string {
 	quoted, _ := json.Marshal(text)
@@ -101,6 +112,18 @@ func TestAnswerRefused(t *testing.T) {
 			func(*opened) {}, func(o *opened) simulator.MessageID {
 				return o.worker(simulator.AnonymousAdmin, keywork).replies(o.card, "written by nobody")
 			},
+			care.Say("alert.anonymous"),
+		},
+		"from behind a channel": {
+			func(*opened) {}, func(o *opened) simulator.MessageID { return o.repliesAs(channelBot, -1001000000777) },
+			care.Say("alert.anonymous"),
+		},
+		"as the group": {
+			func(*opened) {}, func(o *opened) simulator.MessageID { return o.repliesAs(simulator.AnonymousAdmin, keywork) },
+			care.Say("alert.anonymous"),
+		},
+		"in the name of a chat, from a bot unheard of": {
+			func(*opened) {}, func(o *opened) simulator.MessageID { return o.repliesAs(1000002, -1001000000777) },
 			care.Say("alert.anonymous"),
 		},
 	} {

@@ -14,6 +14,7 @@ import (
 	"heard/care"
 	"heard/clinic"
 	"heard/flows"
+	"heard/listen"
 	"heard/locales"
 	"heard/privacy"
 )
@@ -33,6 +34,7 @@ type Options struct {
 	Vault    *privacy.Vault
 	Service  clinic.Service
 	Printer  *locales.Printer
+	Listener *listen.Listener
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
 	Now      func() time.Time
@@ -48,6 +50,7 @@ type Bot struct {
 	service  clinic.Service
 	engine   *flows.Engine
 	printer  *locales.Printer
+	listener *listen.Listener
 	log      *slog.Logger
 	counts   *counts
 	now      func() time.Time
@@ -57,8 +60,8 @@ type Bot struct {
 	recent  *recent
 	settler *settler
 	chats   chatLocks
-	sends   chan struct{}  // one entry a delivery under way
-	under   sync.WaitGroup // deliveries under way
+	sends   chan struct{} // one entry a delivery under way
+	under   *work
 }
 
 // maxSends bounds the deliveries under way at once. Telegram takes 30 messages a
@@ -79,12 +82,16 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	}
 	return &Bot{
 		telegram: o.Telegram, store: o.Store, vault: o.Vault, service: o.Service,
-		engine:  flows.NewEngine(flows.Service{Name: o.Service.Name, Languages: o.Service.Languages, Numbers: o.Service.Numbers}),
-		printer: o.Printer, log: o.Log, counts: counts, now: o.Now, random: o.Random,
+		engine: flows.NewEngine(flows.Service{
+			Name: o.Service.Name, Languages: o.Service.Languages, Numbers: o.Service.Numbers,
+			Clinics: o.Service.Clinics, Teams: o.Service.Teams,
+		}),
+		printer: o.Printer, listener: o.Listener, log: o.Log, counts: counts, now: o.Now, random: o.Random,
 		groups:  newGroups(o.Service, moved),
 		recent:  newRecent(),
 		settler: newSettler(o.Store, o.Log, counts, o.Now),
 		sends:   make(chan struct{}, maxSends),
+		under:   newWork(),
 	}, nil
 }
 

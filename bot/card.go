@@ -18,26 +18,6 @@ import (
 // written on it: a crash in between leaves an empty post at worst, never a
 // second card. It also keeps patients' words off the staff's lock screens.
 
-// supergroup reports whether a group's number is that of a supergroup.
-func supergroup(chat int64) bool { return chat <= -1_000_000_000_000 }
-
-// cardKept is the number of a card as it is kept. A group that becomes a
-// supergroup counts its messages anew, so that the number of a card from before
-// is then that of something else. It happens to a group once, and so one sign
-// tells: the numbers from before are kept negative.
-func (b *Bot) cardKept(t clinic.Team, card care.MessageID) care.MessageID {
-	if supergroup(b.groups.chat(t)) {
-		return card
-	}
-	return -card
-}
-
-// cardNow turns cardKept round. It gives 0, no card, for one that stayed behind.
-func (b *Bot) cardNow(team string, kept care.MessageID) care.MessageID {
-	t, _ := b.service.TeamByID(team)
-	return max(b.cardKept(t, kept), 0)
-}
-
 // cardText prints a case as its team sees it.
 func (b *Bot) cardText(t clinic.Team, c care.Case) string {
 	lang := language(t, b.service)
@@ -57,6 +37,8 @@ func (b *Bot) cardState(lang string, t clinic.Team, c care.Case) string {
 			b.printer.Print(lang, care.Say("card.taken")), c.Owner.ID.Reveal(), b.sign(lang, t, *c.Owner)))
 	case care.Closed:
 		say("card.closed")
+	case care.Withdrawn:
+		say("card.withdrawn")
 	}
 	if c.Answered() {
 		say("card.answered")
@@ -64,7 +46,7 @@ func (b *Bot) cardState(lang string, t clinic.Team, c care.Case) string {
 	if c.Unheard {
 		say("card.unheard")
 	}
-	if c.Status != care.Closed {
+	if !c.Status.Ended() {
 		say("card.how")
 	}
 	return strings.Join(lines, "\n")
@@ -94,7 +76,7 @@ func (b *Bot) cardKeys(t clinic.Team, c care.Case) keyboard {
 		return keyboard{{button("button.take", pressTake), button("button.close", pressClose)}}
 	case care.Taken:
 		return keyboard{{button("button.hand_back", pressBack), button("button.close", pressClose)}}
-	case care.Closed:
+	case care.Closed, care.Withdrawn:
 	}
 	return keyboard{}
 }

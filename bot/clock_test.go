@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"heard/care"
@@ -90,18 +91,38 @@ func (h *house) idles(until time.Time) {
 	}
 }
 
-// hooks let a test do something at the very moment of a commit.
+// hooks let a test do something at the very moment of a commit or a settlement.
 type hooks struct {
 	beforeCommit, afterCommit func(care.Commit)
+	afterSettle               func(care.Settlement)
 }
 
-// watched is the real store, with a test looking on.
+// watched is the real store, with a test looking on. Nothing may touch it when Run
+// has returned.
 type watched struct {
 	*store.Store
-	h *house
+	h     *house
+	ended atomic.Bool
+}
+
+func (w *watched) touched() {
+	if w.ended.Load() {
+		w.h.Error("the store was touched after the end")
+	}
+}
+
+func (w *watched) LoadCase(ctx context.Context, code care.Code) (care.CaseRecord, error) {
+	w.touched()
+	return w.Store.LoadCase(ctx, code)
+}
+
+func (w *watched) Claim(ctx context.Context, n int, now time.Time) ([]care.Lease, time.Time, error) {
+	w.touched()
+	return w.Store.Claim(ctx, n, now)
 }
 
 func (w *watched) Commit(ctx context.Context, c care.Commit, now time.Time) (care.Receipt, error) {
+	w.touched()
 	defer w.h.notice()
 	if w.h.hooks.beforeCommit != nil {
 		w.h.hooks.beforeCommit(c)
@@ -114,10 +135,16 @@ func (w *watched) Commit(ctx context.Context, c care.Commit, now time.Time) (car
 }
 
 func (w *watched) Settle(ctx context.Context, all []care.Settlement, now time.Time) (int, error) {
+	w.touched()
 	defer w.h.notice()
 	late, err := w.Store.Settle(ctx, all, now)
 	if err == nil {
 		w.h.delays.note(all, now)
+	}
+	for _, one := range all {
+		if w.h.hooks.afterSettle != nil {
+			w.h.hooks.afterSettle(one)
+		}
 	}
 	return late, err
 }

@@ -34,7 +34,7 @@ const (
 type delivery struct {
 	lease  care.Lease
 	parcel parcel
-	held   *heldCase // the case as just committed, where that is at hand
+	held   *heldCase // the case as just committed, where that is at hand: see caseOf
 	among  *together // the deliveries that are settled with it
 }
 
@@ -95,21 +95,38 @@ func (b *Bot) unopened(lease care.Lease, err error) care.Settlement {
 }
 
 // start carries deliveries out beside everything else, and settles them
-// together. They have no context of the update's: they go on while the program
-// stops, within their own limit.
+// together.
 func (b *Bot) start(ctx context.Context, all ...delivery) {
 	among := b.settler.together(len(all))
 	for _, d := range all {
 		d.among = among
-		if !b.room(ctx) {
+		if !b.begin(ctx, d) {
 			among.skip() // the next process makes it when the lease ends
-			continue
 		}
-		b.under.Go(func() {
-			defer func() { <-b.sends }()
-			b.carryOut(context.Background(), d)
-		})
 	}
+}
+
+// begin begins a delivery as soon as there is room for it. The room is given back
+// before anything that more deliveries may follow from: settling it, and carrying
+// out an order. Whoever waits for room has none.
+func (b *Bot) begin(ctx context.Context, d delivery) bool {
+	if !b.room(ctx) {
+		return false
+	}
+	begun := b.under.Go(ctx, func(ctx context.Context) {
+		if d.parcel.order() {
+			<-b.sends
+			b.finish(ctx, d, b.carryOut(ctx, d))
+			return
+		}
+		e := b.carryOut(ctx, d)
+		<-b.sends
+		b.finish(ctx, d, e)
+	})
+	if !begun {
+		<-b.sends
+	}
+	return begun
 }
 
 // room waits for room among the deliveries under way. There is none when ctx ends
@@ -128,61 +145,81 @@ func (b *Bot) room(ctx context.Context) bool {
 	}
 }
 
-// carryOut delivers, and settles what came of it.
-func (b *Bot) carryOut(ctx context.Context, d delivery) {
+// carryOut delivers.
+func (b *Bot) carryOut(ctx context.Context, d delivery) ending {
+	p := d.parcel
+	switch p.Kind {
+	case several:
+		return b.deliverSeveral(ctx, p.Then)
+	case toPatient:
+		return b.deliverToPatient(ctx, p)
+	case drop:
+		return b.deliverDrop(ctx, p)
+	case sweep:
+		return b.deliverSweep(ctx, p)
+	case hidden:
+		return b.deliverHidden(ctx, p.Code)
+	case leave:
+		return b.deliverLeave(ctx, p.Code)
+	case checkIn:
+		return b.deliverCheckIn(ctx, p)
+	case theCard, underCard, strikes, strike:
+	}
+	return b.deliverToTeam(ctx, d)
+}
+
+// deliverSeveral delivers one thing after the other. When one fails, all of them
+// are tried again: what was shown before it is shown twice at worst.
+func (b *Bot) deliverSeveral(ctx context.Context, all []parcel) ending {
+	whole := ending{verdict: needless}
+	for _, p := range all {
+		e := b.carryOut(ctx, delivery{parcel: p})
+		if e.swept {
+			whole.ids = nil
+		}
+		e.ids, e.swept = append(whole.ids, e.ids...), whole.swept || e.swept
+		if e.verdict != sent && e.verdict != needless {
+			return e
+		}
+		whole = e
+	}
+	return whole
+}
+
+// deliverToTeam delivers what is for a team's group.
+func (b *Bot) deliverToTeam(ctx context.Context, d delivery) ending {
+	team, ok := b.service.TeamByID(d.parcel.Team)
+	if !ok {
+		b.log.ErrorContext(ctx, "a case's team is no longer in clinic.toml", "team", d.parcel.Team, "cure", "put the team back until its cases are closed")
+		return ending{verdict: later, wait: longestPause}
+	}
 	switch d.parcel.Kind {
 	case theCard:
-		b.deliverCard(ctx, d)
-	case underCard:
-		b.deliverPost(ctx, d)
-	case toPatient:
-		b.deliverToPatient(ctx, d)
+		return b.deliverCard(ctx, d, team)
+	case strikes:
+		return b.deliverStrikes(ctx, d.parcel)
+	case strike:
+		return b.deliverStrike(ctx, d.parcel, team)
+	case underCard, several, toPatient, drop, sweep, hidden, leave, checkIn:
 	}
+	return b.deliverPost(ctx, d, team)
 }
 
 // deliverToPatient sends a message, or edits the one it replaces. When that one
 // is gone, deleted by the patient, it is sent as a new one.
-func (b *Bot) deliverToPatient(ctx context.Context, d delivery) {
-	p := d.parcel
+func (b *Bot) deliverToPatient(ctx context.Context, p parcel) ending {
 	if p.Edit != 0 {
 		_, err := b.telegram.call(ctx, "editMessageText", editParams(p.Chat, p.Edit, p.Text, p.Keyboard))
-		f := judge(err)
-		if f.verdict != vanished {
-			b.finish(ctx, d, f)
-			return
+		if e := judge(err); e.verdict != vanished {
+			return e
 		}
 	}
-	_, err := b.telegram.call(ctx, "sendMessage", sendParams(p.Chat, p.Text, p.Keyboard))
-	b.finish(ctx, d, judge(err))
-}
-
-// finish settles a delivery by its verdict.
-func (b *Bot) finish(ctx context.Context, d delivery, f failure) {
-	switch f.verdict {
-	case sent:
-		b.counts.deliveries.WithLabelValues("sent").Inc()
-		d.among.put(care.Settlement{Lease: d.lease})
-	case later:
-		b.counts.deliveries.WithLabelValues("later").Inc()
-		d.among.put(care.Settlement{Lease: d.lease, Again: b.now().Add(waitFor(f.wait, d.lease.Tries))})
-	case moved:
-		b.followGroup(ctx, d, f.chat)
-	case unreachable, vanished, refused:
-		if f.verdict == unreachable && d.parcel.Team != "" {
-			b.shutOut(ctx, d)
-			return
-		}
-		b.giveUp(ctx, d, f)
+	result, err := b.telegram.call(ctx, "sendMessage", sendParams(p.Chat, p.Text, p.Keyboard))
+	e := judge(err)
+	if err == nil && !p.Last {
+		e.ids = []care.MessageID{messageID(result)}
 	}
-}
-
-// shutOut puts off what is for a team in whose group the bot may not write. It is
-// never given up: a patient has been told that staff have it.
-func (b *Bot) shutOut(ctx context.Context, d delivery) {
-	b.counts.deliveries.WithLabelValues("shut_out").Inc()
-	b.log.ErrorContext(ctx, "a team's group cannot be written to", "team", d.parcel.Team,
-		"cure", "let the bot into the group and let it write there, or mend the group's number in clinic.toml")
-	d.among.put(care.Settlement{Lease: d.lease, Again: b.now().Add(longestPause)})
+	return e
 }
 
 // waitFor is how long to wait before the next try: what Telegram asked for, or
@@ -193,33 +230,6 @@ func waitFor(asked time.Duration, tries int) time.Duration {
 	}
 	wait := firstPause << min(tries, 16)
 	return min(wait, longestPause)
-}
-
-// giveUp ends a delivery that can never arrive. Where it was a staff answer the
-// team is told, by the case and not by the person.
-func (b *Bot) giveUp(ctx context.Context, d delivery, f failure) {
-	b.counts.deliveries.WithLabelValues("given_up").Inc()
-	if f.verdict == refused {
-		b.log.ErrorContext(ctx, "telegram refused a message for good", "kind", string(d.parcel.Kind))
-	}
-	if d.parcel.Kind == toPatient && d.parcel.Code != "" {
-		if err := b.unheard(ctx, d.parcel.Code); err != nil {
-			b.log.ErrorContext(ctx, "a team could not be told that an answer did not arrive", "err", err)
-			d.among.put(care.Settlement{Lease: d.lease, Again: b.now().Add(waitFor(0, d.lease.Tries))})
-			return
-		}
-	}
-	d.among.put(care.Settlement{Lease: d.lease})
-}
-
-// followGroup tries a post again at the group's new number.
-func (b *Bot) followGroup(ctx context.Context, d delivery, to int64) {
-	if team, ok := b.service.TeamByID(d.parcel.Team); ok {
-		if err := b.groupMoved(ctx, team.Chat.Reveal(), to); err != nil {
-			b.log.ErrorContext(ctx, "a group's new number could not be kept", "err", err)
-		}
-	}
-	d.among.put(care.Settlement{Lease: d.lease, Again: b.now()})
 }
 
 func sendParams(chat int64, text string, keys keyboard) tgbotapi.Params {

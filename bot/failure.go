@@ -7,9 +7,11 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"heard/care"
 )
 
-// verdict says what a failed call means for the message it carried.
+// verdict says what has become of a message, by the call that carried it.
 type verdict int
 
 const (
@@ -26,13 +28,22 @@ const (
 	moved
 	// refused: Telegram will not take this message, now or ever.
 	refused
+	// needless: there is nothing left to deliver. No call ends so.
+	needless
+	// dropped: it is left as it is until its lease ends, or has none any more. No
+	// call ends so.
+	dropped
 )
 
-// failure is what is known of a failed call.
-type failure struct {
+// ending is what came of a call, or of a delivery.
+type ending struct {
 	verdict verdict
-	wait    time.Duration // for later: what Telegram asked for, or 0
-	chat    int64         // for moved: the new number
+	wait    time.Duration    // for later: what Telegram asked for, or 0
+	chat    int64            // for moved: the new number
+	shown   int64            // for sent: the version of the case that its card shows now
+	made    care.Post        // for sent: a new post in a group
+	ids     []care.MessageID // new messages to a patient, however it ended
+	swept   bool             // for sent: the chat's messages are deleted
 }
 
 // told lists Telegram's own words for failures that last. Telegram has no codes
@@ -62,24 +73,24 @@ func told(description string) verdict {
 
 // judge reads an error of a call. A call that may or may not have been carried
 // out counts as later: a message shown twice is better than one lost.
-func judge(err error) failure {
+func judge(err error) ending {
 	var refusal *tgbotapi.Error
 	switch {
 	case err == nil:
-		return failure{verdict: sent}
+		return ending{verdict: sent}
 	case !errors.As(err, &refusal):
-		return failure{verdict: later}
+		return ending{verdict: later}
 	case refusal.MigrateToChatID != 0:
-		return failure{verdict: moved, chat: refusal.MigrateToChatID}
+		return ending{verdict: moved, chat: refusal.MigrateToChatID}
 	case refusal.RetryAfter > 0:
-		return failure{verdict: later, wait: time.Duration(refusal.RetryAfter) * time.Second}
+		return ending{verdict: later, wait: time.Duration(refusal.RetryAfter) * time.Second}
 	case refusal.Code == 403:
-		return failure{verdict: unreachable}
+		return ending{verdict: unreachable}
 	case refusal.Code != 400:
 		// Not about this message: a flood, a revoked token, Telegram itself.
-		return failure{verdict: later}
+		return ending{verdict: later}
 	}
-	return failure{verdict: told(strings.ToLower(refusal.Message))}
+	return ending{verdict: told(strings.ToLower(refusal.Message))}
 }
 
 // stopped reports whether an error only says that the program is ending.

@@ -202,6 +202,27 @@ func TestUndeliverable(t *testing.T) {
 	}
 }
 
+// There is room for one delivery alone, and the answer that cannot arrive has it:
+// staff are told all the same.
+func TestUndeliverableWithoutRoom(t *testing.T) {
+	h := newHouse(t, standing)
+	r := h.build()
+	r.bot.Narrow(1)
+	r.run(false)
+	o := h.opens()
+	o.telegram.SetFaults(simulator.Faults{Flood: 1, RetryAfter: 60, Methods: []string{"sendMessage"}, Times: 1})
+	o.one.replies(o.card, "to nobody, with no room")
+	wait := o.putOff(1)
+	o.must(o.telegram.Block(o.patient.id))
+	o.until("all is confirmed", func() bool { return o.telegram.PendingUpdates() == 0 })
+	o.clock.advance(wait)
+	o.one.finds(o.code, "card.unheard")
+	o.quiet()
+	if n := bots(o.telegram.Messages(keywork)); n != 2 {
+		t.Errorf("%d posts in the group, not two", n)
+	}
+}
+
 // The process is too slow to say that staff have been told, and another begins
 // with the same delivery: staff are told once.
 func TestUndeliverableTwice(t *testing.T) {

@@ -70,3 +70,11 @@ func (g *groups) known(chat int64) bool {
 	_, ok := g.team(chat)
 	return ok
 }
+
+// name is what clinic.toml calls the group of a chat: the team's id, or leads.
+func (g *groups) name(chat int64) string {
+	if t, ok := g.team(chat); ok {
+		return t.ID
+	}
+	return "leads"
+}

@@ -110,6 +110,10 @@ func TestGroupUpgradedAndConfigured(t *testing.T) {
 	o := open(t, inSmall)
 	o.must(o.telegram.Upgrade(small, large))
 	o.until("all is confirmed", func() bool { return o.telegram.PendingUpdates() == 0 })
+	if said := o.said.String(); !strings.Contains(said, "team=keywork") || !strings.Contains(said, "run heard check") {
+		t.Errorf("the log does not say what to do: %s", said)
+	}
+	o.said.neverNumber(large)
 	o.copy.stop()
 	o.service.Teams[0].Chat = care.NewChatID(large)
 	o.start()
@@ -169,6 +173,59 @@ func TestGroupUpgradedNumbersMeet(t *testing.T) {
 	if card := o.house.card(large, second); card.ID != o.card {
 		t.Error("the other case has another card")
 	}
+}
+
+// The number of a card says nothing without its group: the operator gives the team
+// another group altogether, in which the card's number is somebody's talk.
+func TestAnotherGroup(t *testing.T) {
+	o := open(t)
+	o.copy.stop()
+	const other int64 = -1001000000052
+	o.must(o.telegram.AddGroup(simulator.Group{ID: other, Title: "Grouptitle", Members: []int64{keyWorker1}}))
+	o.service.Teams[0].Chat = care.NewChatID(other)
+	o.start()
+	o.patient.writesUnasked(o.code, "into the other group")
+	o.quiet()
+	worker := o.worker(keyWorker1, other)
+	post := worker.sees("the words", func(m simulator.Message) bool { return strings.Contains(m.Text, "into the other group") })
+	if post.ReplyTo != 0 {
+		t.Errorf("the words answer message %d", post.ReplyTo)
+	}
+	worker.replies(post.ID, "seen in the other group")
+	worker.finds(o.code, "card.answered")
+	o.quiet()
+	o.house.card(other, o.code)
+}
+
+// A case whose card stayed behind has two answers: the second is decided on while
+// the new card is still on its way, and kept when it is there. There is one.
+func TestGroupUpgradedForTwo(t *testing.T) {
+	o := open(t, inSmall)
+	o.must(o.telegram.Upgrade(small, large))
+	o.patient.writesUnasked(o.code, "which staff answer twice")
+	o.quiet()
+	o.copy.stop()
+	worker := o.worker(keyWorker1, large)
+	post := worker.sees("the words", func(m simulator.Message) bool { return strings.Contains(m.Text, "which staff answer twice") })
+	answers := 0
+	o.hooks.beforeCommit = func(c care.Commit) {
+		if c.Case == nil {
+			return
+		}
+		if answers++; answers == 2 && !o.waits(o.settled) {
+			t.Error("there is no new card")
+		}
+	}
+	o.telegram.SetFaults(simulator.Faults{Slow: 1, SlowBy: 200 * time.Millisecond, Methods: []string{"sendMessage"}})
+	worker.replies(post.ID, "the first answer")
+	worker.replies(post.ID, "the second answer")
+	o.start()
+	o.patient.sees("the second answer", func(m simulator.Message) bool { return strings.Contains(m.Text, "the second answer") })
+	o.quiet()
+	if answers != 2 {
+		t.Errorf("%d commits: this shows nothing", answers)
+	}
+	o.house.card(large, o.code)
 }
 
 // Groups that clinic.toml does not name are left, however the bot hears of them.
@@ -251,106 +308,5 @@ func TestLeadsUpgraded(t *testing.T) {
 	h.quiet()
 	if !h.telegram.InChat(leads2) {
 		t.Error("the leads' group was left")
-	}
-}
-
-// Thrown out of a team's group, the bot keeps what is for the team until it is
-// let in again. The patient has been told that it is on its way.
-func TestKicked(t *testing.T) {
-	h := newHouse(t, standing)
-	h.start()
-	p := h.patient("en").agrees()
-	h.must(h.telegram.Kick(keywork, keyWorker1))
-	first := p.asks("while nobody could get it")
-	wait := h.putOff(1)
-	h.until("it is said in the log", func() bool { return strings.Contains(h.said.String(), "keywork") })
-	second := p.asks("nor this")
-	h.until("all is confirmed", func() bool { return h.telegram.PendingUpdates() == 0 })
-	h.must(h.telegram.Invite(simulator.Group{ID: keywork}, keyWorker1))
-	h.clock.advance(wait)
-	h.quiet()
-	if a, b := h.card(keywork, first), h.card(keywork, second); a.ID > b.ID {
-		t.Error("the order is lost")
-	}
-	if wait < time.Second {
-		t.Errorf("put off for only %v", wait)
-	}
-}
-
-// Staff delete a card: the next change of the case brings one new card.
-func TestCardDeleted(t *testing.T) {
-	o := open(t)
-	o.must(o.telegram.Remove(keywork, keyWorker1, o.card))
-	o.press(o.one, "take") // on a phone that has not caught up
-	o.quiet()
-	card := o.house.card(keywork, o.code)
-	if card.ID == o.card || !strings.Contains(card.Text, "Taken by Key worker 1") {
-		t.Errorf("not a new card: %s", card.Text)
-	}
-	o.card = card.ID
-	o.press(o.one, "back")
-	o.patient.writesUnasked(o.code, "is it still there")
-	o.quiet()
-	if again := o.house.card(keywork, o.code); again.ID != card.ID {
-		t.Error("another new card")
-	}
-	if post := lastUnder(t, o.house, keywork, card.ID); !strings.Contains(post.Text, "is it still there") {
-		t.Errorf("posted: %s", post.Text)
-	}
-}
-
-// Two things are done in a case whose card is deleted: the second is decided on
-// while the first is still on its way to a new card. There is one.
-func TestCardDeletedForTwo(t *testing.T) {
-	o := open(t)
-	o.copy.stop()
-	o.hooks.beforeCommit = func(c care.Commit) {
-		if c.Case == nil || c.Case.Was != 2 {
-			return
-		}
-		if !o.waits(o.settled) {
-			t.Error("there is no new card")
-		}
-	}
-	o.must(o.telegram.Remove(keywork, keyWorker1, o.card))
-	o.telegram.SetFaults(simulator.Faults{Slow: 1, SlowBy: 200 * time.Millisecond, Methods: []string{"editMessageText"}, Times: 1})
-	for _, word := range []string{"take", "back"} {
-		_, err := o.telegram.PressStale(keywork, keyWorker1, o.card, word+"."+string(o.code))
-		o.must(err)
-	}
-	o.start()
-	o.one.finds(o.code, "card.new")
-	o.quiet()
-	o.house.card(keywork, o.code)
-}
-
-// A patient writes in a case at the very moment at which its card, long waited
-// for, is posted. There is one card.
-func TestCardPostedMeanwhile(t *testing.T) {
-	h := newHouse(t, standing)
-	h.hooks.beforeCommit = func(c care.Commit) {
-		if c.Case == nil || c.Case.Was != 1 {
-			return
-		}
-		h.clock.advance(time.Minute)
-		if !h.waits(h.settled) {
-			t.Error("the card was not posted")
-		}
-	}
-	h.start()
-	p := h.patient("en").agrees()
-	p.begins("the first words")
-	h.quiet()
-	h.telegram.SetFaults(simulator.Faults{Flood: 1, RetryAfter: 60, Methods: []string{"sendMessage"}, Times: 1})
-	code := p.sends()
-	h.putOff(1)
-	p.writesUnasked(code, "the second words")
-	h.quiet()
-	card := h.card(keywork, code)
-	if post := lastUnder(t, h, keywork, card.ID); !strings.Contains(post.Text, "the second words") {
-		t.Errorf("posted: %s", post.Text)
-	}
-	if n := len(h.telegram.Messages(keywork)); n != 2 {
-		t.Errorf("%d posts in the group, not two", n)
 	}
 }

@@ -16,8 +16,25 @@ type heldCase struct {
 	key     privacy.DataKey
 	wrapped []byte
 	back    []byte // sealed way to the patient
-	card    care.MessageID
+	card    care.Post
 	shown   int64
+	under   []care.Post // what was posted under the card
+}
+
+// with is the same row with the case as it is to be.
+func (h *heldCase) with(c care.Case) *heldCase {
+	next := *h
+	next.Case = c
+	return &next
+}
+
+// cardIn is the number of the case's card in a group, 0 when there is none: a card
+// from before the group became a supergroup stayed behind.
+func (h *heldCase) cardIn(group int64) care.MessageID {
+	if h.card.Chat != care.NewChatID(group) {
+		return 0
+	}
+	return h.card.Message
 }
 
 // openCase opens a case's row. It gives nil when there is none, and when its key
@@ -26,7 +43,7 @@ func (b *Bot) openCase(code care.Code, rec care.CaseRecord) (*heldCase, error) {
 	if rec.Version == 0 {
 		return nil, nil //nolint:nilnil // no case is an ordinary answer
 	}
-	h := &heldCase{version: rec.Version, wrapped: rec.Key, back: rec.Return, shown: rec.Shown}
+	h := &heldCase{version: rec.Version, wrapped: rec.Key, back: rec.Return, card: rec.Card, shown: rec.Shown, under: rec.Under}
 	var err error
 	if h.key, err = b.vault.OpenKey(string(code), rec.Key); errors.Is(err, privacy.ErrNoEpoch) {
 		return nil, nil //nolint:nilnil // erased: see above
@@ -38,7 +55,6 @@ func (b *Bot) openCase(code care.Code, rec care.CaseRecord) (*heldCase, error) {
 		return nil, broken("opening a case", err)
 	}
 	h.Case, err = care.DecodeCase(plain)
-	h.card = b.cardNow(h.Team, rec.Card)
 	return h, broken("reading a case", err)
 }
 

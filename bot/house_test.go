@@ -13,10 +13,12 @@ import (
 
 	"github.com/alicebob/miniredis/v2"
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/redis/go-redis/v9"
 
 	"heard/bot"
 	"heard/care"
 	"heard/clinic"
+	"heard/listen"
 	"heard/locales"
 	"heard/privacy"
 	"heard/simulator"
@@ -40,6 +42,7 @@ type house struct {
 	redis    *miniredis.Miniredis
 	url      string // of the store
 	db       *store.Store
+	raw      *redis.Client // of the same store
 	api      string
 	clock    *clock // nil: the real one
 	random   io.Reader
@@ -143,6 +146,10 @@ func (h *house) openStore() {
 	}
 	h.db = h.newStore()
 	h.Cleanup(func() { h.err(h.db.Close()) })
+	options, err := redis.ParseURL(h.url)
+	h.must(err)
+	h.raw = redis.NewClient(options)
+	h.Cleanup(func() { h.err(h.raw.Close()) })
 }
 
 func (h *house) newStore() *store.Store {
@@ -214,6 +221,7 @@ type running struct {
 	h        *house
 	bot      *bot.Bot
 	store    *store.Store
+	watched  *watched
 	telegram *bot.Telegram
 	metrics  *prometheus.Registry
 	cancel   context.CancelFunc
@@ -229,8 +237,9 @@ func (h *house) build() *running {
 	h.must(err)
 	r.telegram, err = bot.Dial(h.Context(), h.telegram.Token(), h.api)
 	h.must(err)
+	r.watched = &watched{Store: r.store, h: h}
 	r.bot, err = bot.New(h.Context(), bot.Options{
-		Telegram: r.telegram, Store: &watched{Store: r.store, h: h}, Vault: vault, Service: h.service, Printer: h.printer,
+		Telegram: r.telegram, Store: r.watched, Vault: vault, Service: h.service, Printer: h.printer, Listener: listener(),
 		Log: h.said.log(), Metrics: r.metrics, Now: h.now, Random: h.random,
 	})
 	h.must(err)
@@ -245,7 +254,9 @@ func (r *running) run(pushed bool) *running {
 	ctx, cancel := context.WithCancel(context.Background())
 	r.cancel, r.ended = cancel, make(chan error, 1)
 	go func() {
-		r.ended <- r.bot.Run(ctx, pushed)
+		err := r.bot.Run(ctx, pushed)
+		r.watched.ended.Store(true)
+		r.ended <- err
 		r.h.notice()
 	}()
 	return r
@@ -263,7 +274,9 @@ func (r *running) stop() {
 			defer done()
 			select {
 			case err := <-r.ended:
-				r.h.err(err)
+				if r.h.err(err); err != nil {
+					r.h.Errorf("the service ended with an error: %v", err)
+				}
 			case <-limit.Done():
 				r.h.Error("the service did not stop within its limit")
 			}
@@ -301,45 +314,6 @@ func (r *running) count(name string, label string) (n float64) {
 	return n
 }
 
-// quiet returns when every update has been confirmed, every press answered and
-// everything delivered.
-func (h *house) quiet() {
-	h.Helper()
-	h.until("everything is delivered", func() bool {
-		return h.telegram.PendingUpdates() == 0 && h.telegram.Unanswered() == 0 && h.settled()
-	})
-}
-
-// settled reports whether nothing waits in the outbox and nothing is under way.
-func (h *house) settled() bool {
-	depth, err := h.db.Depth(h.Context(), h.now())
-	return err == nil && depth.Boxes == 0
-}
-
-// until waits for something to become true in Telegram or in the store.
-func (h *house) until(what string, ok func() bool) {
-	h.Helper()
-	if !h.waits(ok) {
-		h.Fatalf("in vain until %s", what)
-	}
-}
-
-// waits is until for goroutines that cannot end the test.
-func (h *house) waits(ok func() bool) bool {
-	ctx, cancel := context.WithTimeout(h.Context(), patience)
-	defer cancel()
-	changed := h.telegram.Watch(ctx)
-	for !ok() {
-		select {
-		case <-changed:
-		case <-h.changed:
-		case <-ctx.Done():
-			return false
-		}
-	}
-	return true
-}
-
 // hand hands a copy an update as Telegram would send it, of a message that the
 // simulator cannot make.
 func (r *running) hand(message string) {
@@ -368,3 +342,13 @@ func (h *house) card(group int64, code care.Code) simulator.Message {
 func (h *house) says(lang string, key care.Key, args ...care.Arg) string {
 	return h.printer.Plain(lang, care.Say(key, args...))
 }
+
+// listener is made once: it reads its word lists, which takes longer than most
+// tests.
+var listener = sync.OnceValue(func() *listen.Listener {
+	l, err := listen.New()
+	if err != nil {
+		panic(err)
+	}
+	return l
+})

@@ -13,20 +13,48 @@ import (
 // commands are those that the menu beside a patient's keyboard offers. Their
 // descriptions are messages of the catalogue.
 func commands() []string {
-	return []string{"menu", "report", "ask", "cases", "crisis", "privacy", "language", "help"}
+	return []string{"menu", "report", "feedback", "ask", "dose", "cases", "crisis", "privacy", "language", "forget", "help"}
 }
 
 // introduce tells Telegram the patients' commands in every language of the
 // service. Groups get none: what staff do they do on the cards.
-func (b *Bot) introduce(ctx context.Context) error {
+func (b *Bot) introduce(ctx context.Context) {
 	for i, lang := range b.service.Languages {
 		params := tgbotapi.Params{"commands": b.commandList(lang), "scope": `{"type":"all_private_chats"}`}
 		if i > 0 {
 			params["language_code"] = lang
 		}
-		if _, err := b.telegram.call(ctx, "setMyCommands", params); err != nil {
-			return fmt.Errorf("bot: telling Telegram the commands: %w", err)
+		b.mention(ctx, b.insist(ctx, "setMyCommands", params))
+	}
+}
+
+// dropWebhook ends pushing, without which polling is refused. What Telegram
+// still has waiting it keeps for the poll.
+func (b *Bot) dropWebhook(ctx context.Context) {
+	b.mention(ctx, b.insist(ctx, "deleteWebhook", nil))
+}
+
+// mention notes a refusal that holds up nothing.
+func (b *Bot) mention(ctx context.Context, err error) {
+	if err != nil {
+		b.log.ErrorContext(ctx, "telegram refused a call for good", "err", err)
+	}
+}
+
+// insist makes a call until it has been carried out or ctx ends. It returns an
+// error when Telegram refuses it for good; being stopped is none.
+func (b *Bot) insist(ctx context.Context, method string, params tgbotapi.Params) error {
+	for tries := 0; ctx.Err() == nil; tries++ {
+		_, err := b.telegram.call(ctx, method, params)
+		e := judge(err)
+		switch {
+		case e.verdict == sent, stopped(ctx, err):
+			return nil
+		case e.verdict != later:
+			return fmt.Errorf("telegram %s: %w", method, err)
 		}
+		b.log.WarnContext(ctx, "a call to telegram failed and is made again", "method", method, "err", err, "attempt", tries+1)
+		pause(ctx, waitFor(e.wait, tries))
 	}
 	return nil
 }

@@ -81,9 +81,10 @@ func keysUsed(t *testing.T) uses {
 		}
 	}
 	// A question's key is the name of its step.
-	for _, q := range []care.Question{care.Who, care.Where, care.What, care.Led} {
-		keys["report."+string(q)] = [][]string{{}}
+	for _, step := range []string{"report.who", "report.where", "report.what", "report.led", "dose.days"} {
+		keys[step] = [][]string{{}}
 	}
+	fillCards(keys)
 	// The printer fills in its own text.
 	keys["clock.at"] = nil
 	// Numbers to call name their own key.
@@ -95,26 +96,39 @@ func keysUsed(t *testing.T) uses {
 	return keys
 }
 
+// fillCards notes what the safety cards are given: all the same, and when the
+// clinic opens where it is closed.
+func fillCards(keys uses) {
+	numbers := []string{"Emergency", "Urgent", "Crisis", "Clinic"}
+	for key := range keys {
+		if strings.HasPrefix(key, "msg.") {
+			keys[key] = [][]string{numbers}
+		}
+	}
+	keys["msg.closed"] = [][]string{append(numbers, "Time")}
+}
+
 // computed lists how each key goes on that the program puts together from a
 // beginning and something else. Beginnings of other things have no ends.
 func computed(t *testing.T) map[string][]string {
 	t.Helper()
 	ends := map[string][]string{
 		"term.":         asStrings(terms()),
-		"summary.":      asStrings([]care.Question{care.Who, care.Where, care.What, care.Led}),
+		"summary.":      asStrings([]care.Question{care.Who, care.Where, care.What, care.Led, care.Days}),
 		"summary.lane.": asStrings(care.Lanes()),
 		"sent.next.":    asStrings(care.Lanes()),
-		"cases.status.": asStrings([]care.Status{care.New, care.Taken, care.Closed}),
+		"cases.status.": asStrings([]care.Status{care.New, care.Taken, care.Closed, care.Withdrawn}),
 		"cases.from.":   asStrings([]care.Side{care.FromPatient, care.FromStaff}),
 		"toast.done.":   {"take", "back", "close"},
 		"odd.":          literalsIn(t, "../bot/update.go", "kind"),
 		"command.":      literalsIn(t, "../bot/introduce.go", "commands"),
 		"role.":         roles(t),
 		"sign.":         roles(t),
+		"team.":         roles(t),
 		"button.in.":    locales.Languages(),
 	}
 	for _, other := range []string{
-		"case.", "lang.", "reply.", "send.", // tokens of buttons
+		"case.", "lang.", "send.", // tokens of buttons
 		"active.", // a file's name
 		"first.",  // steps
 	} {
@@ -134,7 +148,8 @@ func sources(t *testing.T) []*ast.File {
 			t.Fatalf("no source at %s: %v", pattern, err)
 		}
 		for _, name := range names {
-			if !strings.HasSuffix(name, "_test.go") {
+			// One lists beginnings of keys that others write.
+			if !strings.HasSuffix(name, "_test.go") && name != "../locales/review.go" {
 				files = append(files, parse(t, name))
 			}
 		}
@@ -160,13 +175,18 @@ var (
 // of one. Names of steps look alike and are left out.
 func collect(file *ast.File, keys, beginnings uses) {
 	given := map[*ast.BasicLit][]string{}
+	held := map[string]string{} // what variables hold that were made by With
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.GenDecl:
 			return n.Tok != token.CONST || !ofType(n, "Step")
+		case *ast.AssignStmt:
+			if id, ok := n.Lhs[0].(*ast.Ident); ok && len(n.Rhs) == 1 {
+				held[id.Name] = with(n.Rhs[0])
+			}
 		case *ast.CallExpr:
 			if lit := leftmost(n); lit != nil {
-				given[lit] = names(n.Args[1:])
+				given[lit] = names(n.Args[1:], held)
 			}
 		case *ast.BasicLit:
 			text, err := strconv.Unquote(n.Value)
@@ -209,20 +229,34 @@ func leftmost(call *ast.CallExpr) *ast.BasicLit {
 	return lit
 }
 
-// names lists what calls of With among some arguments name.
-func names(args []ast.Expr) []string {
+// names lists what calls of With among some arguments name, and variables that
+// hold one.
+func names(args []ast.Expr, held map[string]string) []string {
 	list := []string{}
 	for _, arg := range args {
-		call, ok := arg.(*ast.CallExpr)
-		if !ok || len(call.Args) != 2 {
-			continue
+		name := with(arg)
+		if id, ok := arg.(*ast.Ident); ok {
+			name = held[id.Name]
 		}
-		if lit, ok := call.Args[0].(*ast.BasicLit); ok {
-			name, _ := strconv.Unquote(lit.Value)
+		if name != "" {
 			list = append(list, name)
 		}
 	}
 	return list
+}
+
+// with is what a call of With names, empty for anything else.
+func with(e ast.Expr) string {
+	call, ok := e.(*ast.CallExpr)
+	if !ok || len(call.Args) != 2 {
+		return ""
+	}
+	lit, ok := call.Args[0].(*ast.BasicLit)
+	if !ok {
+		return ""
+	}
+	name, _ := strconv.Unquote(lit.Value)
+	return name
 }
 
 // literalsIn lists the strings in one function of a file.
@@ -270,7 +304,10 @@ func roles(t *testing.T) []string {
 }
 
 func terms() []care.Term {
-	return slices.Concat(care.Sources(), care.Settings(), care.Mechanisms(), care.Consequences(), care.Needs())
+	return slices.Concat(
+		care.Sources(), care.Settings(), care.Mechanisms(), care.Consequences(), care.Needs(),
+		care.Concerns(), care.DaysMissed(), care.Rules(), care.Praises(),
+	)
 }
 
 func asStrings[S ~string](list []S) []string {

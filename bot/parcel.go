@@ -3,6 +3,8 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"time"
 
 	"heard/care"
 )
@@ -12,8 +14,8 @@ import (
 // copy of the program that knows it.
 const parcelVersion = 1
 
-// parcel is one delivery: a message to a patient, or the order to bring a case's
-// card up to date, or a post under that card. It is sealed whole.
+// parcel is one delivery: a message, or an order to bring something about. It is
+// sealed whole.
 type parcel struct {
 	V        int        `json:"v"`
 	Kind     parcelKind `json:"kind"`
@@ -24,8 +26,16 @@ type parcel struct {
 	Keyboard keyboard   `json:"keys,omitempty"`
 	Answers  int64      `json:"answers,omitempty"` // the message that a post answers; the card when 0
 	Code     care.Code  `json:"code,omitempty"`
-	Version  int64      `json:"ver,omitempty"` // of the case, at least, that the card must show
+	Version  int64      `json:"ver,omitempty"`  // of the case, at least, that the card must show
+	Last     bool       `json:"last,omitempty"` // a patient's: nothing is noted of it any more
+	Due      time.Time  `json:"due,omitzero"`   // when a timer rings; zero takes the timer away
+	Then     []parcel   `json:"then,omitempty"` // of several, in order
+
+	calls int // to Telegram, where it is not one
 }
+
+// answer reports whether a parcel brings a staff answer to a patient.
+func (p parcel) answer() bool { return p.Kind == toPatient && p.Code != "" }
 
 type parcelKind string
 
@@ -37,6 +47,23 @@ const (
 	theCard parcelKind = "card"
 	// underCard is a post that answers a case's card.
 	underCard parcelKind = "under"
+	// strikes orders a strike of every post under a card; strike takes the words
+	// out of one.
+	strikes parcelKind = "strikes"
+	strike  parcelKind = "strike"
+	// drop deletes one message of a patient.
+	drop parcelKind = "drop"
+	// sweep deletes the messages of the last two days in a patient's chat.
+	sweep parcelKind = "sweep"
+	// several are deliveries to one patient, one right after the other: under one
+	// lease, so that they cost no more trips to the store than one.
+	several parcelKind = "several"
+
+	// The timers. hidden posts the card of a case that was hidden among others;
+	// leave withdraws the case of somebody who is forgotten; checkIn invites.
+	hidden  parcelKind = "hidden"
+	leave   parcelKind = "leave"
+	checkIn parcelKind = "checkin"
 )
 
 // pack seals a parcel.
@@ -67,11 +94,49 @@ func (b *Bot) unpack(body []byte) (parcel, error) {
 
 // box is the mailbox a parcel goes through.
 func (b *Bot) box(p parcel) care.Box {
-	if p.Team != "" {
+	patient := b.vault.Patient(care.NewChatID(p.Chat))
+	switch p.Kind {
+	case hidden, leave:
+		return care.TimerBox(string(p.Kind) + ":" + string(p.Code))
+	case checkIn:
+		return care.TimerBox(string(p.Kind) + ":" + patient.Hex())
+	case theCard, underCard, strikes, strike:
 		return care.TeamBox(p.Team)
+	case several, toPatient, drop, sweep:
 	}
-	return care.PatientBox(b.vault.Patient(care.NewChatID(p.Chat)))
+	return care.PatientBox(patient)
 }
+
+// inChat reports whether a parcel is for a patient's own chat.
+func (p parcel) inChat() bool { return p.Kind == toPatient || p.Kind == drop || p.Kind == sweep }
+
+// inOne puts what is for a patient's chat into one delivery, in the place of the
+// first.
+func inOne(parcels []parcel) []parcel {
+	own := slices.DeleteFunc(slices.Clone(parcels), func(p parcel) bool { return !p.inChat() })
+	if len(own) < 2 {
+		return parcels
+	}
+	bundle := parcel{Kind: several, Chat: own[0].Chat, Then: own, calls: len(own)}
+	var all []parcel
+	for _, p := range parcels {
+		switch {
+		case !p.inChat():
+			all = append(all, p)
+		case bundle.Kind != "":
+			all = append(all, bundle)
+			bundle.Kind = ""
+		}
+	}
+	return all
+}
+
+// order reports whether a parcel is carried out in the store alone, by ordering
+// deliveries.
+func (p parcel) order() bool { return p.timer() || p.Kind == strikes }
+
+// timer reports whether a parcel waits for its time and not for its turn.
+func (p parcel) timer() bool { return p.Kind == hidden || p.Kind == leave || p.Kind == checkIn }
 
 // keyboard is rows of buttons below a message.
 type keyboard [][]key

@@ -38,7 +38,7 @@ var errBusy = errors.New("bot: the row kept changing while an update was decided
 func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in flows.Input, toPress int64) (done bool, err error) {
 	id := b.vault.Patient(chat)
 	code, _ := flows.Wants(in)
-	rec, caseRec, seen, err := b.load(ctx, u.id(), id, code)
+	file, caseRec, seen, err := b.load(ctx, u.id(), id, code)
 	if err != nil {
 		return false, err
 	}
@@ -46,10 +46,6 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 		b.counts.updates.WithLabelValues("repeated").Inc()
 		b.endPress(ctx, u, "")
 		return true, nil
-	}
-	file, err := b.openPatient(id, rec)
-	if err != nil {
-		return false, err
 	}
 	held, err := b.openCase(code, caseRec)
 	if err != nil {
@@ -61,8 +57,13 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 	if in.Fresh, err = b.freshCode(); err != nil {
 		return false, err
 	}
+	lang := b.speaks(file.state, in)
+	if in.Kind == flows.Text {
+		heard := b.listener.Read(lang, in.Text)
+		in.Topics, in.Card = heard.Topics, heard.Card
+	}
 	next, effects := b.engine.Step(file.state, in, b.now())
-	p := planner{bot: b, chat: chat, edit: toPress, file: file, next: next, held: held, lang: b.speaks(next, in)}
+	p := planner{bot: b, chat: chat, edit: toPress, came: cameOf(u), file: file, next: next, held: held, lang: b.speaks(next, in)}
 	if err := p.carryOut(effects); err != nil {
 		return false, err
 	}
@@ -80,41 +81,65 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 	if err != nil {
 		return false, err
 	}
+	outcome, err := b.keep(ctx, commit, p.parcels, p.after())
+	if err != nil {
+		return false, err
+	}
+	if p.forgets {
+		b.recent.drop(id)
+	} else {
+		b.recent.note(p.kept(), outcome, b.now())
+	}
+	if !settled(outcome) {
+		return false, nil
+	}
 	b.endPress(ctx, u, p.toast)
-	return b.commit(ctx, commit, p.parcels, p.after())
+	return true, nil
 }
 
 // load reads a patient, from what is at hand where no case is asked for. An
 // update that was committed before is then found out by the commit.
 func (b *Bot) load(ctx context.Context, u care.UpdateID, id care.Pseudonym, code care.Code) (
-	rec care.PatientRecord, held care.CaseRecord, seen bool, err error,
+	file patientFile, held care.CaseRecord, seen bool, err error,
 ) {
 	if code == "" {
-		if rec, ok := b.recent.get(id); ok {
-			return rec, held, false, nil
+		if file, ok := b.recent.get(id, b.now()); ok {
+			return file, held, false, nil
 		}
 	}
-	return b.store.Load(ctx, u, id, code)
+	rec, held, seen, err := b.store.Load(ctx, u, id, code)
+	if err != nil || seen {
+		return file, held, seen, err
+	}
+	file, err = b.openPatient(id, rec)
+	return file, held, false, err
 }
 
-// commit keeps what was decided and begins to deliver it. done is false when
-// the update has to be decided again.
+// commit keeps what was decided and begins to deliver it. done is false when it
+// has to be decided again.
 func (b *Bot) commit(ctx context.Context, c care.Commit, parcels []parcel, now *heldCase) (done bool, err error) {
+	outcome, err := b.keep(ctx, c, parcels, now)
+	return err == nil && settled(outcome), err
+}
+
+// keep does so and tells what came of it.
+func (b *Bot) keep(ctx context.Context, c care.Commit, parcels []parcel, now *heldCase) (care.Outcome, error) {
 	receipt, err := b.store.Commit(ctx, c, b.now())
 	if err != nil {
-		return false, fmt.Errorf("bot: committing: %w", err)
+		return 0, fmt.Errorf("bot: committing: %w", err)
 	}
-	b.recent.note(c.Patient, receipt.Outcome)
 	b.counts.commits.WithLabelValues(outcomeName[receipt.Outcome]).Inc()
 	switch receipt.Outcome {
 	case care.Conflict, care.CodeInUse:
-		return false, nil
+		return receipt.Outcome, nil
 	case care.Repeated:
 		b.counts.updates.WithLabelValues("repeated").Inc()
-		return true, nil
+		return receipt.Outcome, nil
 	case care.Kept:
 	}
-	b.counts.updates.WithLabelValues("handled").Inc()
+	if c.Update != 0 {
+		b.counts.updates.WithLabelValues("handled").Inc()
+	}
 	var all []delivery
 	for i, p := range parcels {
 		if i < len(receipt.Leases) && receipt.Leases[i].Job != "" {
@@ -122,10 +147,14 @@ func (b *Bot) commit(ctx context.Context, c care.Commit, parcels []parcel, now *
 		}
 	}
 	b.start(ctx, all...)
-	return true, nil
+	return receipt.Outcome, nil
 }
 
-// endPress answers a press once what it does is decided.
+// settled reports whether nothing is left to decide. Otherwise somebody else
+// changed the row meanwhile.
+func settled(o care.Outcome) bool { return o == care.Kept || o == care.Repeated }
+
+// endPress answers a press once what it does is kept.
 func (b *Bot) endPress(ctx context.Context, u update, toast string) {
 	if u.Press != nil {
 		b.answerPress(ctx, u.Press.ID, toast, false)
@@ -178,19 +207,28 @@ func patientInput(u update) (in flows.Input, edit int64, ok bool) {
 	return flows.Input{Kind: flows.Text, Text: m.Text}, 0, true
 }
 
+// cameOf is the number of the message that came, 0 for a press.
+func cameOf(u update) int64 {
+	if u.Message == nil {
+		return 0
+	}
+	return u.Message.ID
+}
+
 // patientFile is a patient's row, opened.
 type patientFile struct {
 	id      care.Pseudonym
 	version int64
 	key     privacy.DataKey
 	wrapped []byte
+	address []byte // sealed; it never changes
 	state   flows.State
 }
 
 // openPatient opens a patient's row, or begins one. A row whose key has been
 // destroyed is an erased patient: they begin anew.
 func (b *Bot) openPatient(id care.Pseudonym, rec care.PatientRecord) (patientFile, error) {
-	f := patientFile{id: id, version: rec.Version, wrapped: rec.Key}
+	f := patientFile{id: id, version: rec.Version, wrapped: rec.Key, address: rec.Address}
 	var err error
 	if rec.Version != 0 {
 		f.key, err = b.vault.OpenKey(id.Hex(), rec.Key)
@@ -214,6 +252,7 @@ func (b *Bot) newPatient(f patientFile) (patientFile, error) {
 	if f.key, f.wrapped, err = b.vault.NewKey(f.id.Hex()); err != nil {
 		return f, fmt.Errorf("bot: making a patient's key: %w", err)
 	}
+	f.address = nil
 	seed, err := b.seed()
 	f.state = flows.New(seed)
 	return f, err

@@ -67,7 +67,7 @@ func TestDoublePress(t *testing.T) {
 	p := h.patient("en").agrees()
 	review := p.begins("twice pressed words")
 	h.quiet()
-	data := dataOf(review, func(b simulator.Button) bool { return b.Text == h.says("en", "button.send") })
+	data := dataOf(review, func(b simulator.Button) bool { return b.Text == h.says("en", "button.send_now") })
 	var queries []string
 	for range 2 {
 		q, err := h.telegram.PressStale(p.chat, p.id, review.ID, data)
@@ -174,7 +174,7 @@ func TestRedelivery(t *testing.T) {
 	r.run(false)
 	p := h.patient("en").agrees()
 	p.begins("said once and kept once")
-	p.presses("button.send")
+	p.presses("button.send_now")
 	r.h.until("the service has died", func() bool { return len(r.ended) > 0 })
 	r.stop()
 	if h.telegram.PendingUpdates() == 0 {

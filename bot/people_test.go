@@ -196,7 +196,9 @@ func (s *somebody) wordsOrNone(words string) {
 // sends sends what is previewed, and reads the code off the receipt.
 func (s *somebody) sends() (code care.Code) {
 	s.h.Helper()
-	s.presses("button.send")
+	s.pressesWhere("to send", func(b simulator.Button) bool {
+		return b.Text == s.h.says(s.lang, "button.send") || b.Text == s.h.says(s.lang, "button.send_now")
+	})
 	s.sees("the receipt", func(m simulator.Message) bool {
 		code, _ = care.FindCode(m.Text)
 		return code != "" && strings.Contains(m.Text, s.h.says(s.lang, "sent.code", care.With("Code", code)))

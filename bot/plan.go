@@ -15,6 +15,7 @@ type planner struct {
 	bot  *Bot
 	chat care.ChatID
 	edit int64 // the message that a screen replaces, 0 for none
+	came int64 // the message that came, 0 for a press
 	file patientFile
 	next flows.State
 	held *heldCase // the case that was loaded
@@ -22,11 +23,13 @@ type planner struct {
 
 	toast   string
 	parcels []parcel
+	counts  []care.Tally
 	opened  *heldCase // the case as it will be
+	forgets bool      // the patient is to be forgotten
 }
 
 // empty reports whether nothing is to be kept: a press that changes nothing.
-func (p *planner) empty() bool { return len(p.parcels) == 0 }
+func (p *planner) empty() bool { return len(p.parcels) == 0 && len(p.counts) == 0 && p.opened == nil }
 
 // after is the case as the commit leaves it, for the deliveries that begin at
 // once.
@@ -44,6 +47,21 @@ func (p *planner) carryOut(effects []flows.Effect) error {
 			err = p.open(e)
 		case flows.ReplyCase:
 			err = p.reply(e)
+		case flows.MuteCase:
+			p.opened = p.held.with(p.held.Mute(e.On))
+		case flows.WithdrawCase:
+			err = p.withdraw()
+		case flows.Count:
+			p.counts = append(p.counts, e.Tally)
+		case flows.DropInput:
+			p.add(parcel{Kind: drop, Chat: p.chat.Reveal(), Edit: p.came})
+		case flows.CleanChat:
+			p.add(parcel{Kind: sweep, Chat: p.chat.Reveal()})
+			p.edit = 0 // it will be gone
+		case flows.Forget:
+			p.forget(e.Cases)
+		case flows.CheckIn:
+			p.add(parcel{Kind: checkIn, Chat: p.chat.Reveal(), Due: p.bot.local(e.At)})
 		}
 		if err != nil {
 			return err
@@ -54,8 +72,11 @@ func (p *planner) carryOut(effects []flows.Effect) error {
 
 func (p *planner) show(s flows.Screen) {
 	text, keys := p.bot.render(p.lang, s)
-	p.parcels = append(p.parcels, parcel{Kind: toPatient, Chat: p.chat.Reveal(), Edit: p.edit, Text: text, Keyboard: keys})
+	p.add(parcel{Kind: toPatient, Chat: p.chat.Reveal(), Edit: p.edit, Text: text, Keyboard: keys, Last: p.forgets})
+	p.edit = 0 // only one screen takes the place of a message
 }
+
+func (p *planner) add(all ...parcel) { p.parcels = append(p.parcels, all...) }
 
 // open makes the case of a report, and its card.
 func (p *planner) open(e flows.OpenCase) error {
@@ -71,9 +92,14 @@ func (p *planner) open(e flows.OpenCase) error {
 	if err := p.address(held); err != nil {
 		return err
 	}
-	p.opened = held
-	p.parcels = append(p.parcels, cardParcel(held, 1))
-	return nil
+	p.opened, held.Hidden = held, e.Later
+	if !e.Later {
+		p.add(cardParcel(held, 1))
+		return nil
+	}
+	due, err := p.bot.hide()
+	p.add(parcel{Kind: hidden, Code: e.Code, Due: due})
+	return err
 }
 
 // reply adds the patient's words to a case, and posts them under its card. The
@@ -83,15 +109,16 @@ func (p *planner) reply(e flows.ReplyCase) error {
 	if err != nil {
 		return fmt.Errorf("bot: replying in a case: %w", err)
 	}
-	held := *p.held
-	held.Case = c
-	if err := p.address(&held); err != nil {
+	p.opened = p.held.with(c)
+	if err := p.address(p.opened); err != nil {
 		return err
 	}
+	if c.Hidden {
+		return nil // it goes to the team with the case
+	}
 	team, _ := p.bot.service.TeamByID(c.Team)
-	p.opened = &held
 	// The card itself stays: it shows no part of the thread.
-	p.parcels = append(p.parcels, parcel{Kind: underCard, Team: c.Team, Code: c.Code, Text: p.bot.replyText(team, c, e.Words)})
+	p.add(parcel{Kind: underCard, Team: c.Team, Code: c.Code, Text: p.bot.replyText(team, c, e.Words)})
 	return nil
 }
 
@@ -104,6 +131,13 @@ func (p *planner) address(h *heldCase) error {
 	return nil
 }
 
+// kept is the patient as the commit leaves them.
+func (p *planner) kept() patientFile {
+	f := p.file
+	f.state = p.next
+	return f
+}
+
 // commit seals what was decided.
 func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
 	c := care.Commit{Update: id}
@@ -111,20 +145,24 @@ func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
 	if err != nil {
 		return c, fmt.Errorf("bot: encoding a state: %w", err)
 	}
-	f := p.file
-	rec := care.PatientRecord{Key: f.wrapped}
+	f := &p.file
+	if f.address == nil {
+		if f.address, err = f.key.SealAddress(f.id, p.chat); err != nil {
+			return c, fmt.Errorf("bot: sealing an address: %w", err)
+		}
+	}
+	rec := care.PatientRecord{Key: f.wrapped, Address: f.address}
 	if rec.State, err = f.key.Seal("state", f.id.Hex(), plain); err != nil {
 		return c, fmt.Errorf("bot: sealing a state: %w", err)
 	}
-	if rec.Address, err = f.key.SealAddress(f.id, p.chat); err != nil {
-		return c, fmt.Errorf("bot: sealing an address: %w", err)
-	}
-	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Record: rec, Keep: days(keepPatient)}
+	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Forget: p.forgets, Record: rec, Keep: days(keepPatient)}
+	c.Came, c.Counts = care.MessageID(p.came), p.counts
 	if p.opened != nil {
 		if c.Case, err = p.opened.write(p.bot.service.Privacy.KeepCases); err != nil {
 			return c, err
 		}
 	}
+	p.parcels = inOne(p.parcels)
 	c.Jobs, err = p.bot.jobs(p.parcels)
 	return c, err
 }
@@ -133,26 +171,26 @@ func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
 func (b *Bot) jobs(parcels []parcel) ([]care.Job, error) {
 	jobs := make([]care.Job, len(parcels))
 	for i, p := range parcels {
-		body, err := b.pack(p)
-		if err != nil {
+		jobs[i] = care.Job{Box: b.box(p), Cost: p.calls, Due: p.Due}
+		if p.timer() && p.Due.IsZero() {
+			continue // an empty one takes the timer away
+		}
+		var err error
+		if jobs[i].Body, err = b.pack(p); err != nil {
 			return nil, err
 		}
-		jobs[i] = care.Job{Box: b.box(p), Cost: p.cost(), Body: body}
 	}
 	return jobs, nil
 }
 
-// cost counts the calls to Telegram that a parcel makes. A card's first post is
-// two: see card.go.
-func (p parcel) cost() int {
-	if p.Kind == theCard && p.Version == 1 {
-		return 2
-	}
-	return 1
-}
-
+// cardParcel shows a version of a case on its card. A card's first post is two
+// calls: see card.go.
 func cardParcel(h *heldCase, version int64) parcel {
-	return parcel{Kind: theCard, Team: h.Team, Code: h.Code, Version: version}
+	p := parcel{Kind: theCard, Team: h.Team, Code: h.Code, Version: version}
+	if h.card == (care.Post{}) {
+		p.calls = 2
+	}
+	return p
 }
 
 // language is what a team reads.

@@ -33,19 +33,12 @@ func (b *Bot) poll(ctx context.Context) {
 		}
 		tries = 0
 		if len(batch) > 0 && b.handleAll(ctx, batch) {
-			offset = batch[len(batch)-1].id + 1
+			offset = batch[len(batch)-1].ID + 1
 		}
 	}
 }
 
-// numbered is an update that has not been looked into yet.
-type numbered struct {
-	id   int64
-	chat int64
-	raw  json.RawMessage
-}
-
-func (b *Bot) fetch(ctx context.Context, offset int64) ([]numbered, error) {
+func (b *Bot) fetch(ctx context.Context, offset int64) ([]update, error) {
 	ctx, cancel := context.WithTimeout(ctx, pollLimit)
 	defer cancel()
 	result, err := b.telegram.callWithin(ctx, "getUpdates", tgbotapi.Params{
@@ -55,25 +48,31 @@ func (b *Bot) fetch(ctx context.Context, offset int64) ([]numbered, error) {
 	if err != nil {
 		return nil, err
 	}
+	var batch []update
+	if json.Unmarshal(result, &batch) == nil {
+		return batch, nil
+	}
+	return b.oneByOne(ctx, result)
+}
+
+// oneByOne reads a batch in which something is not as it should be. Of such an
+// update only the number is kept, so that it is still confirmed in its turn.
+func (b *Bot) oneByOne(ctx context.Context, result json.RawMessage) ([]update, error) {
 	var raw []json.RawMessage
 	if err := json.Unmarshal(result, &raw); err != nil {
 		return nil, err
 	}
-	batch := make([]numbered, 0, len(raw))
-	for _, r := range raw {
-		n := numbered{raw: r}
-		// Only the number: an update that holds anything unexpected elsewhere
-		// is still confirmed in its turn.
-		var id struct {
-			ID int64 `json:"update_id"`
+	batch := make([]update, len(raw))
+	for i, r := range raw {
+		u, err := decode(r)
+		if err != nil {
+			u = update{}
+			_ = json.Unmarshal(r, &struct {
+				ID *int64 `json:"update_id"`
+			}{&u.ID})
+			b.unreadable(ctx, err)
 		}
-		if json.Unmarshal(r, &id) == nil {
-			n.id = id.ID
-		}
-		if u, err := decode(r); err == nil {
-			n.chat = u.chatID()
-		}
-		batch = append(batch, n)
+		batch[i] = u
 	}
 	return batch, nil
 }
@@ -81,16 +80,16 @@ func (b *Bot) fetch(ctx context.Context, offset int64) ([]numbered, error) {
 // handleAll handles a batch: chats beside each other, each in order. It returns
 // when all are committed, trying again for as long as the store fails, and false
 // only when the program is stopping.
-func (b *Bot) handleAll(ctx context.Context, batch []numbered) bool {
-	byChat := map[int64][]numbered{}
-	for _, n := range batch {
-		byChat[n.chat] = append(byChat[n.chat], n)
+func (b *Bot) handleAll(ctx context.Context, batch []update) bool {
+	byChat := map[int64][]update{}
+	for _, u := range batch {
+		byChat[u.chatID()] = append(byChat[u.chatID()], u)
 	}
 	var all sync.WaitGroup
 	for _, updates := range byChat {
 		all.Go(func() {
-			for _, n := range updates {
-				if !b.handleUntil(ctx, n) {
+			for _, u := range updates {
+				if !b.handleUntil(ctx, u) {
 					return
 				}
 			}
@@ -101,16 +100,16 @@ func (b *Bot) handleAll(ctx context.Context, batch []numbered) bool {
 }
 
 // handleUntil tries one update until it is kept or the program stops.
-func (b *Bot) handleUntil(ctx context.Context, n numbered) bool {
+func (b *Bot) handleUntil(ctx context.Context, u update) bool {
 	for tries := 0; ctx.Err() == nil; tries++ {
-		err := b.Handle(ctx, n.raw)
+		err := b.take(ctx, u)
 		if err == nil {
 			return true
 		}
 		if stopped(ctx, err) {
 			return false
 		}
-		b.log.ErrorContext(ctx, "an update could not be kept and is tried again", "update", n.id, "err", err, "attempt", tries+1)
+		b.log.ErrorContext(ctx, "an update could not be kept and is tried again", "update", u.ID, "err", err, "attempt", tries+1)
 		pause(ctx, waitFor(0, tries))
 	}
 	return false

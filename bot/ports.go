@@ -18,6 +18,8 @@ type Ledger interface {
 	// that stands for them there, and tells whether the update was committed
 	// before.
 	LoadForStaff(ctx context.Context, update care.UpdateID, code care.Code, team string, staff care.Pseudonym) (rec care.CaseRecord, sign int, seen bool, err error)
+	// Messages names the messages of the last two days in a patient's chat.
+	Messages(ctx context.Context, patient care.Pseudonym, now time.Time) ([]care.MessageID, error)
 	// Commit keeps everything of a commit or nothing.
 	Commit(ctx context.Context, c care.Commit, now time.Time) (care.Receipt, error)
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -14,88 +13,93 @@ import (
 // What is posted in a team's group: the card of a case, and short posts that
 // answer it.
 
-// deliverCard makes the card of a case show the case. See card.go for why a new
-// card is posted empty first.
-func (b *Bot) deliverCard(ctx context.Context, d delivery) {
-	team, held, ok := b.cardOf(ctx, d)
-	if !ok {
-		return
+// deliverCard makes the card of a case show the case.
+func (b *Bot) deliverCard(ctx context.Context, d delivery, team clinic.Team) ending {
+	held, e := b.caseOf(ctx, d, team)
+	if held == nil {
+		return e
 	}
-	if held.card != 0 && held.shown >= d.parcel.Version {
-		d.among.put(care.Settlement{Lease: d.lease})
-		return
+	if held.cardIn(b.groups.chat(team)) == 0 {
+		return b.newCard(ctx, d, team, held)
 	}
-	if held.card == 0 {
-		result, err := b.telegram.call(ctx, "sendMessage", b.emptyCard(team))
-		if err != nil {
-			b.finish(ctx, d, judge(err))
-			return
-		}
-		held.card = messageID(result)
-		noted := care.Settlement{Lease: d.lease, Keep: true, Case: held.Code, Card: b.cardKept(team, held.card)}
-		if err := b.settler.now(ctx, noted); err != nil {
-			// Not kept: the lease ends, and another empty post is made.
-			b.log.ErrorContext(ctx, "a new card's number could not be kept", "err", err)
-			d.among.skip()
-			return
-		}
+	if held.shown >= d.parcel.Version {
+		return ending{verdict: needless}
 	}
-	b.editCard(ctx, d, team, held)
+	e = b.editCard(ctx, team, held)
+	switch {
+	case e.verdict != vanished:
+		return e
+	case d.held != nil:
+		// Somebody deleted it, and an earlier delivery may have replaced it since
+		// the case was loaded.
+		d.held = nil
+		return b.deliverCard(ctx, d, team)
+	}
+	return b.newCard(ctx, d, team, held)
 }
 
-func (b *Bot) editCard(ctx context.Context, d delivery, team clinic.Team, held *heldCase) {
+// newCard posts a card. See card.go for why it is empty first.
+func (b *Bot) newCard(ctx context.Context, d delivery, team clinic.Team, held *heldCase) ending {
+	if held.Status == care.Withdrawn {
+		return b.lastEdit(ctx, team, held)
+	}
+	group := b.groups.chat(team)
+	text := b.printer.Print(language(team, b.service), care.Say("card.coming"))
+	result, err := b.telegram.call(ctx, "sendMessage", groupParams(group, text))
+	if err != nil {
+		return judge(err)
+	}
+	shown := *held
+	shown.card = care.Post{Chat: care.NewChatID(group), Message: messageID(result)}
+	noted := care.Settlement{Lease: d.lease, Keep: true, Case: held.Code, Card: shown.card}
+	if err := b.settler.now(ctx, noted); err != nil {
+		// Not kept: the lease ends, and another empty post is made.
+		b.log.ErrorContext(ctx, "a new card's number could not be kept", "err", err)
+		return ending{verdict: dropped}
+	}
+	e := b.editCard(ctx, team, &shown)
+	if e.verdict == vanished {
+		return ending{verdict: later} // deleted as soon as it was there
+	}
+	return e
+}
+
+// lastEdit takes the words out of the card of a withdrawn case that stands in
+// another group than the team has now, as far as Telegram lets a bot. Without a
+// card nobody need learn that there was a case.
+func (b *Bot) lastEdit(ctx context.Context, team clinic.Team, held *heldCase) ending {
+	if held.card == (care.Post{}) {
+		return ending{verdict: needless}
+	}
+	e := b.editCard(ctx, team, held)
+	if e.verdict != sent && e.verdict != later {
+		return ending{verdict: needless}
+	}
+	return e
+}
+
+func (b *Bot) editCard(ctx context.Context, team clinic.Team, held *heldCase) ending {
 	_, err := b.telegram.call(ctx, "editMessageText",
-		editParams(b.groups.chat(team), int64(held.card), b.cardText(team, held.Case), b.cardKeys(team, held.Case)))
-	f := judge(err)
-	switch f.verdict {
-	case sent:
-		b.counts.deliveries.WithLabelValues("sent").Inc()
-		d.among.put(care.Settlement{Lease: d.lease, Case: held.Code, Shown: held.version})
-	case vanished:
-		b.replace(ctx, d, held.card)
-	case later, unreachable, moved, refused:
-		b.finish(ctx, d, f)
-	}
+		editParams(held.card.Chat.Reveal(), int64(held.card.Message), b.cardText(team, held.Case), b.cardKeys(team, held.Case)))
+	e := judge(err)
+	e.shown = held.version
+	return e
 }
 
-// replace brings a card up to date that somebody deleted, by a new one. The case
-// is read again, since an earlier delivery may have replaced it already.
-func (b *Bot) replace(ctx context.Context, d delivery, gone care.MessageID) {
-	d.held = nil
-	_, held, ok := b.cardOf(ctx, d)
-	if !ok {
-		return
-	}
-	if held.card == gone {
-		held.card = 0
-	}
-	d.held = held
-	b.deliverCard(ctx, d)
-}
-
-// cardOf reads the case of a card. ok is false when there is nothing to show:
-// the case was erased or has expired, or it could not be read and is tried
-// again.
-func (b *Bot) cardOf(ctx context.Context, d delivery) (clinic.Team, *heldCase, bool) {
-	team, known := b.service.TeamByID(d.parcel.Team)
-	if !known {
-		b.log.ErrorContext(ctx, "a card's team is no longer in clinic.toml", "team", d.parcel.Team, "cure", "put the team back until its cases are closed")
-		b.finish(ctx, d, failure{verdict: later, wait: longestPause})
-		return team, nil, false
-	}
-	if d.held != nil {
-		return team, d.held, true
+// caseOf is the case of a delivery. Without one the ending says why: it was erased
+// or has expired, or could not be read. The case as just committed serves where
+// it knows its card, or is new and has none. Otherwise its card may have been
+// posted since it was loaded.
+func (b *Bot) caseOf(ctx context.Context, d delivery, team clinic.Team) (*heldCase, ending) {
+	if h := d.held; h != nil && (h.version == 1 || h.cardIn(b.groups.chat(team)) != 0) {
+		return h, ending{verdict: needless}
 	}
 	held, err := b.readCase(ctx, d.parcel.Code)
 	if err != nil {
-		b.log.ErrorContext(ctx, "a case could not be read for its card", "err", err)
-		b.finish(ctx, d, failure{verdict: later})
-		return team, nil, false
+		b.log.ErrorContext(ctx, "a case could not be read for its team", "err", err)
+		return nil, ending{verdict: later}
 	}
-	if held == nil {
-		d.among.put(care.Settlement{Lease: d.lease})
-	}
-	return team, held, held != nil
+	return held, ending{verdict: needless}
 }
 
 func (b *Bot) readCase(ctx context.Context, code care.Code) (*heldCase, error) {
@@ -106,12 +110,6 @@ func (b *Bot) readCase(ctx context.Context, code care.Code) (*heldCase, error) {
 	return b.openCase(code, rec)
 }
 
-// emptyCard is the post that a card begins as.
-func (b *Bot) emptyCard(t clinic.Team) tgbotapi.Params {
-	text := b.printer.Print(language(t, b.service), care.Say("card.coming"))
-	return groupParams(b.groups.chat(t), text)
-}
-
 // groupParams is a post to staff: it cannot be forwarded or saved.
 func groupParams(chat int64, text string) tgbotapi.Params {
 	params := sendParams(chat, text, nil)
@@ -119,36 +117,28 @@ func groupParams(chat int64, text string) tgbotapi.Params {
 	return params
 }
 
-// deliverPost posts under a card, or under the message it answers.
-func (b *Bot) deliverPost(ctx context.Context, d delivery) {
-	team, ok := b.service.TeamByID(d.parcel.Team)
-	if !ok {
-		b.finish(ctx, d, failure{verdict: refused})
-		return
-	}
-	under := d.parcel.Answers
+// deliverPost posts under a card, or under the message it answers. Of a case that
+// was withdrawn meanwhile nothing more is posted.
+func (b *Bot) deliverPost(ctx context.Context, d delivery, team clinic.Team) ending {
+	group, under := b.groups.chat(team), d.parcel.Answers
 	if under == 0 {
-		held := d.held
-		if held == nil || held.card == 0 {
-			var err error
-			if held, err = b.readCase(ctx, d.parcel.Code); err != nil {
-				b.finish(ctx, d, failure{verdict: later})
-				return
-			}
+		held, e := b.caseOf(ctx, d, team)
+		if held == nil || held.Status == care.Withdrawn {
+			return e
 		}
-		if held == nil {
-			d.among.put(care.Settlement{Lease: d.lease})
-			return
-		}
-		under = int64(held.card)
+		under = int64(held.cardIn(group))
 	}
-	params := groupParams(b.groups.chat(team), d.parcel.Text)
+	params := groupParams(group, d.parcel.Text)
 	if under != 0 {
 		// Sent all the same when that message has been deleted.
 		params["reply_parameters"] = `{"message_id":` + strconv.FormatInt(under, 10) + `,"allow_sending_without_reply":true}`
 	}
-	_, err := b.telegram.call(ctx, "sendMessage", params)
-	b.finish(ctx, d, judge(err))
+	result, err := b.telegram.call(ctx, "sendMessage", params)
+	e := judge(err)
+	if err == nil {
+		e.made = care.Post{Chat: care.NewChatID(group), Message: messageID(result)}
+	}
+	return e
 }
 
 // unheard notes on a case that the last answer cannot reach the patient, on the
@@ -160,7 +150,7 @@ func (b *Bot) unheard(ctx context.Context, code care.Code) error {
 		if err != nil {
 			return err
 		}
-		if held == nil || held.Unheard {
+		if held == nil || held.Unheard || held.Status == care.Withdrawn {
 			return nil
 		}
 		team, ok := b.service.TeamByID(held.Team)
@@ -181,13 +171,5 @@ func (b *Bot) commitUnheard(ctx context.Context, team clinic.Team, held *heldCas
 		cardParcel(held, held.version+1),
 		{Kind: underCard, Team: team.ID, Code: held.Code, Text: b.printer.Print(language(team, b.service), care.Say("staff.unheard", care.With("Code", held.Code)))},
 	}
-	write, err := held.write(b.service.Privacy.KeepCases)
-	if err != nil {
-		return false, err
-	}
-	jobs, err := b.jobs(parcels)
-	if err != nil {
-		return false, fmt.Errorf("bot: telling a team: %w", err)
-	}
-	return b.commit(ctx, care.Commit{Case: write, Jobs: jobs}, parcels, held.committed())
+	return b.commitCase(ctx, held, parcels)
 }

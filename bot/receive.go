@@ -22,15 +22,25 @@ const maxDecisions = 20
 func (b *Bot) Handle(ctx context.Context, raw []byte) error {
 	u, err := decode(raw)
 	if err != nil {
-		// Not even a number to confirm it by: the caller goes past it.
-		b.counts.updates.WithLabelValues("unreadable").Inc()
-		b.log.WarnContext(ctx, "an update was not readable and is skipped", "err", err)
+		b.unreadable(ctx, err)
 		return nil
 	}
+	return b.take(ctx, u)
+}
+
+// unreadable notes an update that holds what Telegram never sends. There is
+// nothing to be done about it but to go past it.
+func (b *Bot) unreadable(ctx context.Context, err error) {
+	b.counts.updates.WithLabelValues("unreadable").Inc()
+	b.log.WarnContext(ctx, "an update was not readable and is skipped", "err", err)
+}
+
+// take handles an update, after those of the same chat that came before it.
+func (b *Bot) take(ctx context.Context, u update) error {
 	lock := b.chats.of(u.chatID())
 	lock.Lock()
 	defer lock.Unlock()
-	err = b.route(ctx, u)
+	err := b.route(ctx, u)
 	if errors.Is(err, errBroken) {
 		// Trying again would stop everybody else's updates for ever.
 		b.counts.updates.WithLabelValues("broken").Inc()
@@ -130,7 +140,7 @@ func (b *Bot) leave(ctx context.Context, chat int64) error {
 }
 
 // groupMoved remembers that a group has become a supergroup. It is told of that
-// more than once.
+// more than once. The log names the team and not the number, as everywhere.
 func (b *Bot) groupMoved(ctx context.Context, from, to int64) error {
 	if !b.groups.known(from) {
 		return nil
@@ -139,7 +149,8 @@ func (b *Bot) groupMoved(ctx context.Context, from, to int64) error {
 		return err
 	}
 	if b.groups.move(from, to) {
-		b.log.WarnContext(ctx, "a group has become a supergroup", "cure", "write its new number in clinic.toml", "addr", to)
+		b.log.WarnContext(ctx, "a group has become a supergroup", "team", b.groups.name(from),
+			"cure", "run heard check, which shows the new number, and write it in clinic.toml")
 	}
 	return nil
 }
@@ -148,10 +159,7 @@ func (b *Bot) groupMoved(ctx context.Context, from, to int64) error {
 // none. It is not worth a place in the outbox: too late it is refused, and lost
 // it costs a spinner.
 func (b *Bot) answerPress(ctx context.Context, id, text string, alert bool) {
-	b.under.Go(func() {
-		// The update may be done, and its context with it, before this is.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callLimit)
-		defer cancel()
+	b.under.Go(ctx, func(ctx context.Context) {
 		params := tgbotapi.Params{"callback_query_id": id}
 		params.AddNonEmpty("text", text)
 		params.AddBool("show_alert", alert)

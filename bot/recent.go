@@ -2,64 +2,73 @@ package bot
 
 import (
 	"sync"
+	"time"
 
 	"heard/care"
 )
 
-// maxRecent bounds the rows kept at hand: more than a service has patients
-// writing within minutes of each other, at a kilobyte each.
-const maxRecent = 4096
+const (
+	// maxRecent bounds the patients kept at hand: more than a service has
+	// writing within minutes of each other, at a kilobyte each.
+	maxRecent = 4096
+	// recentAge is how long one is kept at hand, so that a key that is destroyed
+	// in the store is soon gone from memory too.
+	recentAge = 10 * time.Minute
+)
 
-// recent keeps the rows of patients who wrote a moment ago, sealed as they are in
-// the store, so that the next step of a conversation needs no reading. A row that
-// has changed since, through another copy of the program, is found out by the
-// commit, which asks for its version.
+// recent keeps patients who wrote a moment ago, so that the next step of a
+// conversation needs no reading. A row that has changed since, through another
+// copy of the program, is found out by the commit, which asks for its version.
 type recent struct {
-	mu   sync.Mutex
-	rows map[care.Pseudonym]care.PatientRecord
+	mu    sync.Mutex
+	files map[care.Pseudonym]datedFile
 }
 
-func newRecent() *recent { return &recent{rows: map[care.Pseudonym]care.PatientRecord{}} }
-
-func (r *recent) get(p care.Pseudonym) (care.PatientRecord, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	rec, ok := r.rows[p]
-	return rec, ok
+type datedFile struct {
+	patientFile
+	at time.Time
 }
 
-// put keeps a row, and lets go of any other when there are too many.
-func (r *recent) put(p care.Pseudonym, rec care.PatientRecord) {
+func newRecent() *recent { return &recent{files: map[care.Pseudonym]datedFile{}} }
+
+func (r *recent) get(p care.Pseudonym, now time.Time) (patientFile, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if _, known := r.rows[p]; !known && len(r.rows) >= maxRecent {
-		for other := range r.rows {
-			delete(r.rows, other)
+	f, ok := r.files[p]
+	return f.patientFile, ok && now.Sub(f.at) < recentAge
+}
+
+// put keeps a patient, and lets go of any other when there are too many.
+func (r *recent) put(f patientFile, now time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if _, known := r.files[f.id]; !known && len(r.files) >= maxRecent {
+		for other := range r.files {
+			delete(r.files, other)
 			break
 		}
 	}
-	r.rows[p] = rec
+	r.files[f.id] = datedFile{f, now}
 }
 
-// drop lets go of a row, and reports whether it was at hand.
+// drop lets go of a patient, and reports whether they were at hand.
 func (r *recent) drop(p care.Pseudonym) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	_, known := r.rows[p]
-	delete(r.rows, p)
+	_, known := r.files[p]
+	delete(r.files, p)
 	return known
 }
 
-// note follows a commit: what it wrote is the newest row, and a conflict means
-// that the row at hand is not.
-func (r *recent) note(w *care.PatientWrite, outcome care.Outcome) {
-	switch {
-	case w == nil:
-	case outcome == care.Kept:
-		rec := w.Record
-		rec.Version = w.Was + 1
-		r.put(w.ID, rec)
-	case outcome != care.CodeInUse:
-		r.drop(w.ID)
+// note follows a commit that left a patient as f: kept, that is the newest, and
+// a conflict means that what was at hand is not.
+func (r *recent) note(f patientFile, outcome care.Outcome, now time.Time) {
+	switch outcome {
+	case care.Kept:
+		f.version++
+		r.put(f, now)
+	case care.Conflict, care.Repeated:
+		r.drop(f.id)
+	case care.CodeInUse:
 	}
 }

@@ -45,7 +45,7 @@ func TestRedisComesBack(t *testing.T) {
 	p.begins("kept over the gap")
 	h.quiet()
 	server.Kill()
-	p.presses("button.send")
+	p.presses("button.send_now")
 	h.until("it is noticed", func() bool { return strings.Contains(h.said.String(), "could not be kept and is tried again") })
 	h.must(server.Run())
 	code := care.Code("")

@@ -6,48 +6,46 @@ import (
 	"time"
 )
 
-// drainLimit is how long deliveries under way may go on when the program stops.
-// What has not ended by then is delivered by the next process, when its lease
-// ends.
-const drainLimit = 3 * time.Second
+// What is done within the five seconds that Run has to stop. A call to the store
+// that was begun last may take settleLimit more.
+const (
+	// drainLimit is how long deliveries under way may go on. What has not ended
+	// by then is cut off, and delivered by the next process.
+	drainLimit = 2500 * time.Millisecond
+	// lastLimit is how long after that settling may go on. What is not settled by
+	// then is delivered again when its lease ends.
+	lastLimit = time.Second
+)
 
 // Run delivers, and polls unless updates are pushed to Webhook, until ctx ends.
 // Then it takes in no more, lets deliveries under way end, and returns within
-// five seconds.
+// five seconds. When it has returned nothing of it goes on. Being stopped is no
+// error.
 func (b *Bot) Run(ctx context.Context, pushed bool) error {
-	if err := b.introduce(ctx); err != nil {
-		return err
-	}
-	if !pushed {
-		if err := b.dropWebhook(ctx); err != nil {
-			return err
-		}
-	}
-	go b.settler.run()
+	settling, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	go b.settler.run(settling)
 	var all sync.WaitGroup
+	all.Go(func() { b.introduce(ctx) })
 	all.Go(func() { b.deliver(ctx) })
 	if !pushed {
-		all.Go(func() { b.poll(ctx) })
+		all.Go(func() {
+			b.dropWebhook(ctx)
+			b.poll(ctx)
+		})
 	}
 	all.Wait()
 	<-ctx.Done()
-	b.drain()
+	b.drain(cut)
 	return nil
 }
 
-// drain waits for deliveries under way, as long as it may.
-func (b *Bot) drain() {
-	quiet := make(chan struct{})
-	go func() {
-		b.under.Wait()
-		b.settler.close()
-		close(quiet)
-	}()
-	timer := time.NewTimer(drainLimit)
-	defer timer.Stop()
-	select {
-	case <-quiet:
-	case <-timer.C:
-		b.log.Warn("some deliveries had not ended; they are made again when their lease ends")
+// drain ends what is under way, and everything that came of it is settled.
+func (b *Bot) drain(cut context.CancelFunc) {
+	late := time.AfterFunc(drainLimit+lastLimit, cut)
+	defer late.Stop()
+	if !b.under.end(drainLimit) {
+		b.log.Warn("some deliveries had not ended and were cut off; they are made again")
 	}
+	b.settler.close()
 }

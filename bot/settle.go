@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -17,7 +18,8 @@ type settler struct {
 	counts *counts
 	clock  func() time.Time
 	in     chan settling
-	done   chan struct{}
+	last   chan struct{} // closed: nothing more comes in
+	done   chan struct{} // closed: nothing more is settled
 }
 
 // settling is what is to be settled in one trip, and where to say that it is
@@ -32,35 +34,56 @@ const (
 	settleBatch = 128
 	// settleLimit is how long one trip may take before it is tried again. A
 	// settlement that is lost costs a message shown twice.
-	settleLimit = 5 * time.Second
-	settleTries = 3
+	settleLimit = time.Second
+	settleTries = 5
 )
 
+// errEnded says that a settlement came when nothing was settled any more.
+var errEnded = errors.New("bot: the program has stopped")
+
 func newSettler(store Outbox, log *slog.Logger, c *counts, clock func() time.Time) *settler {
-	return &settler{store: store, log: log, counts: c, clock: clock, in: make(chan settling, maxSends), done: make(chan struct{})}
+	return &settler{
+		store: store, log: log, counts: c, clock: clock,
+		in: make(chan settling, maxSends), last: make(chan struct{}), done: make(chan struct{}),
+	}
 }
 
-// put ends leases soon.
-func (s *settler) put(all ...care.Settlement) { s.in <- settling{all: all} }
+// put ends leases soon. When nothing is settled any more they end by themselves.
+func (s *settler) put(all ...care.Settlement) {
+	select {
+	case s.in <- settling{all: all}:
+	case <-s.done:
+	}
+}
 
 // now takes a settlement and returns when it is kept.
 func (s *settler) now(ctx context.Context, one care.Settlement) error {
 	told := make(chan error, 1)
-	s.in <- settling{[]care.Settlement{one}, told}
+	select {
+	case s.in <- settling{[]care.Settlement{one}, told}:
+	case <-s.done:
+		return errEnded
+	}
 	select {
 	case err := <-told:
 		return err
+	case <-s.done:
+		return errEnded
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-// run settles until close is called and everything is settled.
-func (s *settler) run() {
+// run settles until close is called and everything is settled, or ctx ends.
+func (s *settler) run(ctx context.Context) {
 	defer close(s.done)
-	for first := range s.in {
+	for ctx.Err() == nil {
+		first, ok := s.next()
+		if !ok {
+			return
+		}
 		batch := s.gather(first)
-		err := s.settle(batch)
+		err := s.settle(ctx, batch)
 		for _, one := range batch {
 			if one.told != nil {
 				one.told <- err
@@ -69,10 +92,25 @@ func (s *settler) run() {
 	}
 }
 
-// close lets run end once nothing is left. Nothing may be put after it.
+// close returns when run has ended. Whatever is to be settled must be put before.
 func (s *settler) close() {
-	close(s.in)
+	close(s.last)
 	<-s.done
+}
+
+// next waits for something to settle. ok is false when nothing comes any more.
+func (s *settler) next() (one settling, ok bool) {
+	select {
+	case one = <-s.in:
+		return one, true
+	case <-s.last:
+	}
+	select {
+	case one = <-s.in:
+		return one, true
+	default:
+		return one, false
+	}
 }
 
 // gather takes what has come in meanwhile.
@@ -80,10 +118,7 @@ func (s *settler) gather(first settling) []settling {
 	batch := []settling{first}
 	for n := len(first.all); n < settleBatch; n += len(batch[len(batch)-1].all) {
 		select {
-		case next, open := <-s.in:
-			if !open {
-				return batch
-			}
+		case next := <-s.in:
 			batch = append(batch, next)
 		default:
 			return batch
@@ -94,23 +129,26 @@ func (s *settler) gather(first settling) []settling {
 
 // settle makes the trip, and makes it again if it fails: settling twice is
 // harmless, since the second finds the lease gone.
-func (s *settler) settle(batch []settling) error {
+func (s *settler) settle(ctx context.Context, batch []settling) error {
 	var all []care.Settlement
 	for _, one := range batch {
 		all = append(all, one.all...)
 	}
 	var err error
-	for try := range settleTries {
-		ctx, cancel := context.WithTimeout(context.Background(), settleLimit)
-		var late int
-		late, err = s.store.Settle(ctx, all, s.clock())
-		cancel()
-		if err == nil {
-			s.counts.late.Add(float64(late))
+	for try := 0; try < settleTries && ctx.Err() == nil; try++ {
+		if err = s.trip(ctx, all); err == nil {
 			return nil
 		}
-		s.log.Error("deliveries could not be settled", "err", err, "count", len(all), "attempt", try+1)
-		pause(context.Background(), firstPause)
+		s.log.ErrorContext(ctx, "deliveries could not be settled", "err", err, "count", len(all), "attempt", try+1)
+		pause(ctx, firstPause)
 	}
+	return err
+}
+
+func (s *settler) trip(ctx context.Context, all []care.Settlement) error {
+	ctx, cancel := context.WithTimeout(ctx, settleLimit)
+	defer cancel()
+	late, err := s.store.Settle(ctx, all, s.clock())
+	s.counts.late.Add(float64(late))
 	return err
 }

@@ -11,9 +11,27 @@ import (
 	"heard/privacy"
 )
 
-// anonymousAdmin is the sender that Telegram shows for every administrator who
-// hides behind the group. Nobody could be told whose case it is.
-const anonymousAdmin = 1087968824
+// Telegram shows these senders for everybody who hides: administrators behind the
+// group, and members behind a channel of theirs. Nobody could be told whose case
+// it is.
+const (
+	anonymousAdmin = 1087968824
+	channelBot     = 136817688
+)
+
+// anonymous reports whether whoever wrote or pressed hides.
+func (u update) anonymous() bool {
+	id := u.from()
+	return id == anonymousAdmin || id == channelBot || u.Message != nil && bool(u.Message.SenderChat)
+}
+
+// from is who wrote or pressed.
+func (u update) from() int64 {
+	if u.Press != nil {
+		return u.Press.From.ID
+	}
+	return u.Message.From.ID
+}
 
 // maxAnswer bounds a staff answer, in the UTF-16 units that Telegram counts: it
 // must fit one message with its head around it, in any language.
@@ -23,8 +41,16 @@ const maxAnswer = 3000
 // as it would be, or one of the refusals of care.
 type staffAct func(care.Case, care.Owner) (care.Case, error)
 
+// staffVisit is one update from a team's group, with the bot that it came to.
+type staffVisit struct {
+	*Bot
+	update update
+	team   clinic.Team
+}
+
 // staffPress takes a press on a card.
 func (b *Bot) staffPress(ctx context.Context, u update, t clinic.Team) error {
+	v := staffVisit{b, u, t}
 	word, rest, _ := strings.Cut(u.Press.Data, ".")
 	code, ok := care.ParseCode(rest)
 	act := map[string]staffAct{
@@ -33,17 +59,17 @@ func (b *Bot) staffPress(ctx context.Context, u update, t clinic.Team) error {
 		pressClose: func(c care.Case, o care.Owner) (care.Case, error) { return c.Close(o.ID) },
 	}[word]
 	if !ok || act == nil {
-		b.say(ctx, u, t, care.Say("toast.staff_old"), false)
+		v.say(ctx, care.Say("toast.staff_old"), false)
 		return nil
 	}
 	told := care.Say("toast.done." + care.Key(word))
-	return b.staff(ctx, u, t, staffRequest{code: code, from: u.Press.From.ID, act: act, told: told, closes: word == pressClose})
+	return v.request(ctx, staffRequest{code: code, act: act, told: told, closes: word == pressClose})
 }
 
 // staffReply takes a message that answers one of the bot's own posts: an answer
 // to the patient of the case which that post names first.
 func (b *Bot) staffReply(ctx context.Context, u update, t clinic.Team) error {
-	m := u.Message
+	v, m := staffVisit{b, u, t}, u.Message
 	code, ok := m.ReplyTo.names()
 	if m.ReplyTo.From.ID != b.telegram.ID() || !ok {
 		return nil
@@ -51,12 +77,12 @@ func (b *Bot) staffReply(ctx context.Context, u update, t clinic.Team) error {
 	words := strings.TrimSpace(m.Text)
 	switch {
 	case words == "":
-		return b.staffNote(ctx, u, t, care.Say("staff.text_only"))
+		return v.note(ctx, care.Say("staff.text_only"))
 	case len(utf16.Encode([]rune(words))) > maxAnswer:
-		return b.staffNote(ctx, u, t, care.Say("staff.too_long", care.With("Max", care.Number(maxAnswer))))
+		return v.note(ctx, care.Say("staff.too_long", care.With("Max", care.Number(maxAnswer))))
 	}
 	act := func(c care.Case, o care.Owner) (care.Case, error) { return c.Answer(o, words) }
-	return b.staff(ctx, u, t, staffRequest{code: code, from: m.From.ID, act: act, answer: words})
+	return v.request(ctx, staffRequest{code: code, act: act, answer: words})
 }
 
 // names is the case that a post names first.
@@ -68,20 +94,19 @@ func (r replied) names() (care.Code, bool) {
 // staffRequest is one thing a staff member does in a case.
 type staffRequest struct {
 	code   care.Code
-	from   int64
 	act    staffAct
 	told   care.Line // what the presser is told when it is done
 	answer string    // words for the patient
 	closes bool
 }
 
-// staff carries out what a staff member does in a case.
-func (b *Bot) staff(ctx context.Context, u update, t clinic.Team, r staffRequest) error {
-	if r.from == anonymousAdmin {
-		return b.refuse(ctx, u, t, care.Say("alert.anonymous"))
+// request does what a staff member asks for.
+func (v staffVisit) request(ctx context.Context, r staffRequest) error {
+	if v.update.anonymous() {
+		return v.refuse(ctx, care.Say("alert.anonymous"))
 	}
 	for range maxDecisions {
-		done, err := b.staffOnce(ctx, u, t, r)
+		done, err := v.decide(ctx, r)
 		if done || err != nil {
 			return err
 		}
@@ -89,79 +114,87 @@ func (b *Bot) staff(ctx context.Context, u update, t clinic.Team, r staffRequest
 	return errBusy
 }
 
-func (b *Bot) staffOnce(ctx context.Context, u update, t clinic.Team, r staffRequest) (done bool, err error) {
-	who := care.NewStaffID(r.from)
-	rec, sign, seen, err := b.store.LoadForStaff(ctx, u.id(), r.code, t.ID, b.vault.Staff(t.ID, who))
+// decide decides on the case as it is now. done is false when that changed
+// meanwhile and it has to be decided again.
+func (v staffVisit) decide(ctx context.Context, r staffRequest) (done bool, err error) {
+	who := care.NewStaffID(v.update.from())
+	rec, sign, seen, err := v.store.LoadForStaff(ctx, v.update.id(), r.code, v.team.ID, v.vault.Staff(v.team.ID, who))
 	if err != nil {
 		return false, err
 	}
 	if seen {
-		b.counts.updates.WithLabelValues("repeated").Inc()
-		b.say(ctx, u, t, care.Line{}, false)
+		v.counts.updates.WithLabelValues("repeated").Inc()
+		v.say(ctx, care.Line{}, false)
 		return true, nil
 	}
-	held, err := b.openCase(r.code, rec)
+	held, err := v.openCase(r.code, rec)
 	if err != nil {
 		return false, err
 	}
-	if held == nil || held.Team != t.ID {
-		return true, b.refuse(ctx, u, t, care.Say("alert.gone", care.With("Code", r.code)))
+	gone := care.Say("alert.gone", care.With("Code", r.code))
+	if held == nil || held.Team != v.team.ID {
+		return true, v.refuse(ctx, gone)
 	}
 	next, err := r.act(held.Case, care.Owner{ID: who, Sign: sign})
 	if err != nil {
-		return true, b.refuse(ctx, u, t, b.refusal(t, held.Case, err))
+		return true, v.refuse(ctx, v.refusal(held.Case, err))
 	}
 	held.Case = next
-	parcels, err := b.staffParcels(t, held, r)
+	parcels, err := v.parcels(held, r)
 	if errors.Is(err, privacy.ErrNoEpoch) {
 		// The patient has been erased, and with them the way back.
-		return true, b.refuse(ctx, u, t, care.Say("alert.gone", care.With("Code", r.code)))
+		return true, v.refuse(ctx, gone)
 	}
 	if err != nil {
 		return false, err
 	}
-	return b.commitStaff(ctx, u, t, r, held, parcels)
+	return v.conclude(ctx, r, held, parcels)
 }
 
-// staffParcels are the deliveries that follow: the card, and words for the
-// patient where there are any, or that the case was closed.
-func (b *Bot) staffParcels(t clinic.Team, held *heldCase, r staffRequest) ([]parcel, error) {
+// parcels are the deliveries that follow: the card, and words for the patient
+// where there are any, or that the case was closed.
+func (v staffVisit) parcels(held *heldCase, r staffRequest) ([]parcel, error) {
 	parcels := []parcel{cardParcel(held, held.version+1)}
 	switch {
+	case held.Muted:
+		// The patient finds it when they look.
 	case r.answer != "":
-		p, err := b.answerParcel(t, held, r.answer)
+		p, err := v.answerParcel(v.team, held, r.answer)
 		return append(parcels, p), err
 	case r.closes:
-		p, err := b.closedParcel(held)
+		p, err := v.closedParcel(held)
 		return append(parcels, p), err
 	}
 	return parcels, nil
 }
 
-func (b *Bot) commitStaff(ctx context.Context, u update, t clinic.Team, r staffRequest, held *heldCase, parcels []parcel) (bool, error) {
-	write, err := held.write(b.service.Privacy.KeepCases)
+// conclude commits what was decided, and says so.
+func (v staffVisit) conclude(ctx context.Context, r staffRequest, held *heldCase, parcels []parcel) (bool, error) {
+	write, err := held.write(v.service.Privacy.KeepCases)
 	if err != nil {
 		return false, err
 	}
-	jobs, err := b.jobs(parcels)
+	jobs, err := v.jobs(parcels)
 	if err != nil {
 		return false, err
 	}
-	done, err := b.commit(ctx, care.Commit{Update: u.id(), Case: write, Jobs: jobs}, parcels, held.committed())
+	done, err := v.commit(ctx, care.Commit{Update: v.update.id(), Case: write, Jobs: jobs}, parcels, held.committed())
 	if done && err == nil {
-		b.say(ctx, u, t, r.told, false)
+		v.say(ctx, r.told, false)
 	}
 	return done, err
 }
 
 // refusal says why something cannot be done with a case, and whose it is.
-func (b *Bot) refusal(t clinic.Team, c care.Case, err error) care.Line {
+func (v staffVisit) refusal(c care.Case, err error) care.Line {
 	owner := care.Name("")
 	if c.Owner != nil {
-		owner = care.Name(b.printer.Plain(language(t, b.service),
-			care.Say("sign."+care.Key(t.Role), care.With("Number", care.Number(c.Owner.Sign)))))
+		owner = care.Name(v.printer.Plain(v.language(),
+			care.Say("sign."+care.Key(v.team.Role), care.With("Number", care.Number(c.Owner.Sign)))))
 	}
 	switch {
+	case errors.Is(err, care.ErrWithdrawn):
+		return care.Say("alert.withdrawn", care.With("Code", c.Code))
 	case errors.Is(err, care.ErrOwned):
 		return care.Say("alert.owned", care.With("Owner", owner))
 	case errors.Is(err, care.ErrNotOwner):
@@ -174,22 +207,25 @@ func (b *Bot) refusal(t clinic.Team, c care.Case, err error) care.Line {
 
 // refuse tells a staff member why nothing was done: as an alert on a press, as
 // a post under what they wrote otherwise.
-func (b *Bot) refuse(ctx context.Context, u update, t clinic.Team, why care.Line) error {
-	if u.Press != nil {
-		b.say(ctx, u, t, why, true)
+func (v staffVisit) refuse(ctx context.Context, why care.Line) error {
+	if v.update.Press != nil {
+		v.say(ctx, why, true)
 		return nil
 	}
-	return b.staffNote(ctx, u, t, why)
+	return v.note(ctx, why)
 }
 
 // say answers a press of staff; on a message it does nothing.
-func (b *Bot) say(ctx context.Context, u update, t clinic.Team, line care.Line, alert bool) {
-	if u.Press == nil {
+func (v staffVisit) say(ctx context.Context, line care.Line, alert bool) {
+	if v.update.Press == nil {
 		return
 	}
 	text := ""
 	if line.Key != "" {
-		text = b.printer.Plain(language(t, b.service), line)
+		text = v.printer.Plain(v.language(), line)
 	}
-	b.answerPress(ctx, u.Press.ID, text, alert)
+	v.answerPress(ctx, v.update.Press.ID, text, alert)
 }
+
+// language is what the team reads.
+func (v staffVisit) language() string { return language(v.team, v.service) }

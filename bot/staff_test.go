@@ -250,14 +250,25 @@ func TestForgedPress(t *testing.T) {
 	}
 }
 
-// An administrator who is hidden behind the group is told so on a press too.
+// channelBot is who presses and writes for members who do so as a channel.
+const channelBot = 136817688
+
+// Somebody who is hidden behind the group or a channel is told so on a press too.
 func TestAnonymousPress(t *testing.T) {
-	o := open(t)
-	got := o.press(o.worker(simulator.AnonymousAdmin, keywork), "take")
-	if got.Text != o.says("en", "alert.anonymous") || !got.Alert {
-		t.Errorf("told %+v", got)
+	for name, id := range map[string]int64{"behind the group": simulator.AnonymousAdmin, "behind a channel": channelBot} {
+		t.Run(name, func(t *testing.T) {
+			o := open(t)
+			if id == channelBot {
+				o.join(id, "en")
+				o.must(o.telegram.Join(keywork, id))
+			}
+			got := o.press(o.worker(id, keywork), "take")
+			if got.Text != o.says("en", "alert.anonymous") || !got.Alert {
+				t.Errorf("told %+v", got)
+			}
+			o.shows([]string{o.says("en", "card.new")})
+		})
 	}
-	o.shows([]string{o.says("en", "card.new")})
 }
 
 // What is said in a group is none of Heard's business, unless it answers a post

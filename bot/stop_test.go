@@ -11,9 +11,26 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"heard/care"
 	"heard/simulator"
 )
+
+// others are goroutines that are not the service's: connections, at both ends, and
+// the store's own.
+func others() []goleak.Option {
+	var all []goleak.Option
+	for _, function := range []string{
+		"net/http.(*persistConn).readLoop", "net/http.(*persistConn).writeLoop", "net/http.(*conn).serve",
+		"net/http.(*connReader).backgroundRead", "heard/store.(*Store).hear",
+		"github.com/alicebob/miniredis/v2/server.(*Server).servePeer", "github.com/alicebob/miniredis/v2/server.readArray",
+		"github.com/alicebob/miniredis/v2.setCondTimer", "github.com/alicebob/miniredis/v2.blocking.func2",
+	} {
+		all = append(all, goleak.IgnoreAnyFunction(function))
+	}
+	return all
+}
 
 // When asked to stop, the service lets what is under way end: it is there when
 // Run has returned, and is not made again by the next process.
@@ -48,7 +65,7 @@ func TestStopHanging(t *testing.T) {
 	p.begins("not lost on the way")
 	h.quiet()
 	h.telegram.SetFaults(simulator.Faults{Latency: time.Hour})
-	p.presses("button.send")
+	p.presses("button.send_now")
 	h.until("it is under way", func() bool { return h.telegram.Calls()["editMessageText"] > 0 && h.telegram.PendingUpdates() == 0 })
 	r.stop()
 	h.telegram.SetFaults(simulator.Faults{})
@@ -82,6 +99,57 @@ func TestStopAllHanging(t *testing.T) {
 		calls := h.telegram.Calls()["sendMessage"]
 		return int(r.count("heard_deliveries_total", "")) >= calls && h.delays.count() >= calls
 	})
+}
+
+// Telegram hangs, and the store fails too: when the service has stopped nothing of
+// it goes on, and nothing touches the store any more.
+func TestStopLeavesNothing(t *testing.T) {
+	for name, down := range map[string]string{"the store is there": "", "the store fails": "LOADING Redis is loading the dataset in memory"} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			r := h.build()
+			before := goleak.IgnoreCurrent()
+			r.run(false)
+			o := h.opens()
+			h.telegram.SetFaults(simulator.Faults{Latency: time.Hour})
+			o.patient.writes("/privacy")
+			o.one.replies(o.card, "on its way for ever")
+			_, err := h.telegram.Press(keywork, keyWorker1, o.card, "close."+string(o.code))
+			h.must(err)
+			h.until("it is under way", func() bool {
+				calls := h.telegram.Calls()
+				return h.telegram.PendingUpdates() == 0 && calls["answerCallbackQuery"] > 0 && calls["sendMessage"] > 1
+			})
+			if down != "" {
+				h.redis.SetError(down)
+			}
+			r.stop()
+			if err := goleak.Find(append(others(), before)...); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// Once stopped it begins nothing, though somebody still pushes: what follows is
+// left to the next process.
+func TestPushedAfterTheEnd(t *testing.T) {
+	h := newHouse(t, standing)
+	r := h.build().run(true)
+	r.stop()
+	r.watched.ended.Store(false) // what is pushed may be kept
+	p := h.patient("en")
+	r.hand(fmt.Sprintf(`{"message_id":1,"from":{"id":%[1]d},"chat":{"id":%[1]d,"type":"private"},"text":"/privacy"}`, p.id))
+	r.watched.ended.Store(true)
+	_, err := h.telegram.Write(p.chat, p.id, "/start") // until then the bot may not write to them
+	h.must(err)
+	h.clock.advance(time.Minute) // the lease has ended
+	h.start()
+	p.reads("privacy.never")
+	h.quiet()
+	if n := h.telegram.Calls()["sendMessage"]; n != 2 {
+		t.Errorf("%d messages were sent, not two", n)
+	}
 }
 
 // The service can be stopped before it has begun.

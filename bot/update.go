@@ -33,6 +33,7 @@ type message struct {
 	From        person   `json:"from"`
 	Chat        chat     `json:"chat"`
 	Text        string   `json:"text"`
+	SenderChat  present  `json:"sender_chat"` // written in the name of a chat
 	ReplyTo     *replied `json:"reply_to_message"`
 	MigrateTo   int64    `json:"migrate_to_chat_id"`
 	MigrateFrom int64    `json:"migrate_from_chat_id"`

@@ -41,26 +41,19 @@ func (b *Bot) Webhook(secret string) http.Handler {
 // errNoSecret is returned for a webhook that anybody could write to.
 var errNoSecret = errors.New("bot: a webhook needs a secret")
 
-// SetWebhook asks Telegram to push updates to url. It returns an error without a
-// secret, since then anybody could push.
+// SetWebhook asks Telegram to push updates to url, again and again while Telegram
+// cannot be reached, and returns when that is done or ctx ends. It returns an error
+// without a secret, since then anybody could push, and when Telegram refuses the
+// address for good.
 func (b *Bot) SetWebhook(ctx context.Context, url, secret string) error {
 	if secret == "" {
 		return errNoSecret
 	}
-	_, err := b.telegram.call(ctx, "setWebhook", tgbotapi.Params{
+	err := b.insist(ctx, "setWebhook", tgbotapi.Params{
 		"url": url, "secret_token": secret, "allowed_updates": wanted, "max_connections": "100",
 	})
 	if err != nil {
 		return fmt.Errorf("bot: setting the webhook: %w", err)
-	}
-	return nil
-}
-
-// dropWebhook ends pushing, without which polling is refused. What Telegram
-// still has waiting it keeps for the poll.
-func (b *Bot) dropWebhook(ctx context.Context) error {
-	if _, err := b.telegram.call(ctx, "deleteWebhook", nil); err != nil {
-		return fmt.Errorf("bot: ending the webhook: %w", err)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -74,12 +75,33 @@ func TestWebhookNeedsASecret(t *testing.T) {
 	if h.telegram.Calls()["setWebhook"] != 0 {
 		t.Error("Telegram was told to push")
 	}
-	h.telegram.SetFaults(simulator.Faults{BadGateway: 1, Times: 1})
-	err := r.bot.SetWebhook(t.Context(), "https://heard.example.org/telegram", secret)
+}
+
+// Telegram is told where to push although it fails just then; an address that it
+// will never take is an error, and one does not insist any more when stopped.
+func TestSetWebhook(t *testing.T) {
+	const url = "https://heard.example.org/telegram"
+	h := newHouse(t)
 	h.said.never(secret)
-	h.err(err)
-	if err == nil {
-		t.Error("a bad gateway is no error")
+	r := h.build()
+	h.telegram.SetFaults(simulator.Faults{BadGateway: 1, Times: 2})
+	h.must(r.bot.SetWebhook(t.Context(), url, secret))
+	if n := h.telegram.Calls()["setWebhook"]; n != 3 {
+		t.Errorf("%d calls, not three", n)
+	}
+	h.front.refuse("setWebhook", 400, "Bad Request: bad webhook: HTTPS url must be provided for webhook")
+	err := r.bot.SetWebhook(t.Context(), url, secret)
+	if h.err(err); err == nil {
+		t.Error("a refusal is no error")
+	}
+	h.telegram.SetFaults(simulator.Faults{BadGateway: 1})
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- r.bot.SetWebhook(ctx, url, secret) }()
+	h.until("it is tried", func() bool { return h.telegram.Injected() > 2 })
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("stopped: %v", err)
 	}
 }
 
@@ -110,7 +132,7 @@ func TestWebhookStoreDown(t *testing.T) {
 	p.begins("before and after")
 	h.quiet()
 	h.redis.SetError("READONLY You can't write against a read only replica.")
-	p.presses("button.send")
+	p.presses("button.send_now")
 	h.until("it is noticed", func() bool { return strings.Contains(h.said.String(), "telegram sends it again") })
 	h.redis.SetError("")
 	p.reads("sent.next.help")

@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"heard/care"
+	"heard/clinic"
+)
+
+// A case that its patient takes back: the card says so, and the words are gone
+// from it and from what was posted under it. What staff wrote themselves is
+// theirs to delete.
+
+// withdraw takes back the case at hand.
+func (p *planner) withdraw() error {
+	opened, parcels, err := p.held.withdrawn()
+	if err != nil {
+		return err
+	}
+	p.opened = opened
+	p.add(parcels...)
+	return nil
+}
+
+// withdrawn is the case taken back, without a way to its patient, and the
+// deliveries that follow. One that still hides is never posted, and nobody learns
+// that there was one.
+func (h *heldCase) withdrawn() (*heldCase, []parcel, error) {
+	c, err := h.Withdraw()
+	if err != nil {
+		return nil, nil, fmt.Errorf("bot: withdrawing a case: %w", err)
+	}
+	next := h.with(c)
+	next.back = nil
+	if h.Hidden {
+		return next, []parcel{{Kind: hidden, Code: h.Code}}, nil
+	}
+	parcels := []parcel{cardParcel(next, next.version+1)}
+	if h.posted() {
+		parcels = append(parcels, parcel{Kind: strikes, Team: h.Team, Code: h.Code})
+	}
+	return next, parcels, nil
+}
+
+// posted reports whether something was posted under the card, or is on its way.
+func (h *heldCase) posted() bool {
+	return h.Unheard || len(h.under) > 0 || slices.ContainsFunc(h.Thread, func(m care.Message) bool { return m.From == care.FromPatient })
+}
+
+// forget leaves nothing of a patient: their row goes with the commit, and their
+// cases are withdrawn one by one.
+func (p *planner) forget(cases []care.Code) {
+	p.forgets = true
+	p.add(parcel{Kind: checkIn, Chat: p.chat.Reveal()})
+	for _, code := range cases {
+		p.add(parcel{Kind: leave, Code: code, Due: p.bot.now()})
+	}
+}
+
+// deliverLeave withdraws a case of somebody who is forgotten.
+func (b *Bot) deliverLeave(ctx context.Context, code care.Code) ending {
+	return b.change(ctx, code, func(held *heldCase) (*heldCase, []parcel, error) {
+		if held.Status == care.Withdrawn {
+			return nil, nil, nil
+		}
+		return held.withdrawn()
+	})
+}
+
+// deliverStrikes orders a strike of every post under a card. Which there are is
+// read only now: one that was on its way when the case was withdrawn has gone
+// through this box before, and is noted.
+func (b *Bot) deliverStrikes(ctx context.Context, p parcel) ending {
+	held, err := b.readCase(ctx, p.Code)
+	if err != nil || held == nil || len(held.under) == 0 {
+		return b.put(ctx, err)
+	}
+	parcels := make([]parcel, len(held.under))
+	for i, post := range held.under {
+		parcels[i] = parcel{Kind: strike, Team: p.Team, Chat: post.Chat.Reveal(), Edit: int64(post.Message), Code: p.Code}
+	}
+	jobs, err := b.jobs(parcels)
+	if err != nil {
+		return b.put(ctx, err)
+	}
+	_, err = b.commit(ctx, care.Commit{Jobs: jobs}, parcels, nil)
+	return b.put(ctx, err)
+}
+
+// deliverStrike takes the words out of a post under a card. Where it stands in a
+// group that the team has left, as far as Telegram lets a bot: that is not to hold
+// up the group which it has now.
+func (b *Bot) deliverStrike(ctx context.Context, p parcel, team clinic.Team) ending {
+	lang := language(team, b.service)
+	text := b.printer.Print(lang, care.Say("card.head", care.With("Code", p.Code))) + "\n" + b.printer.Print(lang, care.Say("card.withdrawn"))
+	_, err := b.telegram.call(ctx, "editMessageText", editParams(p.Chat, p.Edit, text, nil))
+	e := judge(err)
+	if e.verdict == moved || e.verdict == unreachable && p.Chat != b.groups.chat(team) {
+		return ending{verdict: vanished}
+	}
+	return e
+}
