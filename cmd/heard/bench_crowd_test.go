@@ -67,7 +67,7 @@ func (c crowd) agree(ctx context.Context, printer *locales.Printer) error {
 }
 
 // prepare takes everybody to where the step can be done again and again: among
-// the needs, or before the preview of a report.
+// the needs, or at the preview of a case, which new words only show again.
 func (c crowd) prepare(ctx context.Context, step string) error {
 	return c.each(ctx, func(ctx context.Context, p *benched) error {
 		if err := p.writes(ctx, "/ask"); err != nil || step == "press" {

@@ -71,12 +71,12 @@ func small(u tgbotapi.Update) (string, int) {
 }
 
 // full is as much as Heard shows at the same step: the list of needs and the
-// question for words in turn, or the preview of a report.
+// question for words in turn, or the preview of a case.
 func full(u tgbotapi.Update) (string, int) {
 	const line = "<b>Staff</b> will see exactly this, and nothing else at all. "
 	switch text, _ := small(u); {
 	case u.CallbackQuery == nil:
-		return text + strings.Repeat(line, 3), 6
+		return text + strings.Repeat(line, 6), 8
 	case len(u.CallbackQuery.Message.ReplyMarkup.InlineKeyboard) > 10:
 		return text + strings.Repeat(line, 4), 4
 	default:

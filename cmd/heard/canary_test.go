@@ -46,7 +46,7 @@ func TestCanary(t *testing.T) {
 	var walkers sync.WaitGroup
 	acts := make([]int, canaryPatients)
 	for i, p := range people {
-		walker := &wanderer{in: in, id: p.ID, dice: rand.New(rand.NewPCG(uint64(i), 3))}
+		walker := &wanderer{in: in, id: p.ID, dice: rand.New(rand.NewPCG(uint64(i), 3)), way: i % len(tours())}
 		walkers.Go(func() { acts[i] = walker.walk(t, canaryWalks/canaryPatients) })
 	}
 	walkers.Wait()
@@ -74,6 +74,7 @@ func TestCanary(t *testing.T) {
 	fmt.Printf("canary: %d patients, %d walks, %d acts, %d posts and edits to staff, %d bytes of log, %d kB of append-only file, "+
 		"%d bytes of metrics: %d found\n", canaryPatients, canaryWalks, total, in.posts(groups),
 		len(where["the log"]), len(where["the append-only file"])/1024, len(where["the metrics"]), found)
+	in.toured(t, people)
 	if in.posts(groups) < 100 || len(where["the log"]) < 300 || total < canaryWalks*canaryActs/2 {
 		t.Error("too little happened for this to show anything")
 	}
@@ -145,10 +146,12 @@ type wanderer struct {
 	in   *inside
 	id   int64
 	dice *rand.Rand
+	way  int // of the tours
 }
 
 // walk walks several times and returns how many acts there were.
 func (w *wanderer) walk(t *testing.T, walks int) (acts int) {
+	w.tour(t)
 	for range walks {
 		w.must(t, func() error { _, err := w.in.telegram.Write(w.id, w.id, "/start"); return err })
 		for range canaryActs {
@@ -176,7 +179,10 @@ func (w *wanderer) must(t *testing.T, act func() error) {
 func (w *wanderer) act(t *testing.T) {
 	switch w.dice.IntN(8) {
 	case 0:
-		words := []string{"hello", "they were kind", "it was cold in the queue", "I need a place to stay", "/report", "/ask", "/cases", "/help", "/nothing"}
+		words := []string{
+			"hello", "they were kind", "it was cold in the queue", "I need a place to stay", "I want to kill myself",
+			"/report", "/ask", "/dose", "/feedback", "/menu", "/cases", "/language", "/forget", "/help", "/nothing",
+		}
 		w.must(t, func() error { _, err := w.in.telegram.Write(w.id, w.id, words[w.dice.IntN(len(words))]); return err })
 	case 1:
 		kinds := []simulator.Kind{simulator.Voice, simulator.Photo, simulator.Contact, simulator.Location, simulator.Sticker, simulator.Document}
@@ -202,7 +208,7 @@ func (w *wanderer) press(t *testing.T) {
 				if strings.Contains(b.Data, ":") {
 					buttons = append(buttons, buttons[len(buttons)-1], buttons[len(buttons)-1])
 				}
-				if strings.Contains(b.Data, ":send") {
+				if strings.Contains(b.Data, ":send") || strings.Contains(b.Data, ":later") {
 					buttons = slices.Repeat(buttons[len(buttons)-1:], 20)
 				}
 			}

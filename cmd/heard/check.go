@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heard/bot"
+	"heard/clinic"
 	"heard/privacy"
 	"heard/store"
 )
@@ -20,8 +21,11 @@ type checkCommand struct {
 // cure. It fails when the service should not start so.
 func (c checkCommand) Run(ctx context.Context, w world) error {
 	r := &findings{w: w}
-	if _, err := readClinic(w, c.Config); err != nil {
-		r.fatal(err)
+	service, err := readClinic(w, c.Config)
+	r.fatal(err)
+	if err == nil {
+		r.checkNumbers(service.Numbers, time.Now())
+		r.checkTexts(service.Languages)
 	}
 	e, err := readEnvironment(w)
 	r.fatal(err)
@@ -30,7 +34,7 @@ func (c checkCommand) Run(ctx context.Context, w world) error {
 	id, err := e.botID()
 	r.fatal(err)
 	r.checkKeys(e, c.Config)
-	r.checkRedis(ctx, e, id)
+	r.checkRedis(ctx, e, id, service)
 	r.checkTelegram(ctx, e)
 	if r.bad {
 		return errReported
@@ -72,8 +76,15 @@ func (f *findings) checkKeys(e environment, config string) {
 	}
 }
 
-func (f *findings) checkRedis(ctx context.Context, e environment, id string) {
-	s, err := store.Open(ctx, store.Options{URL: e.redis, Service: id + "-check"})
+// checkRedis looks at the server, and at what the service has noted there of the
+// clinic's groups. It writes nothing. Without a token the service has no name,
+// and any other does for the server.
+func (f *findings) checkRedis(ctx context.Context, e environment, id string, service clinic.Service) {
+	name := id
+	if name == "" {
+		name = "check"
+	}
+	s, err := store.Open(ctx, store.Options{URL: e.redis, Service: name})
 	if err != nil {
 		f.fatal(fmt.Errorf("HEARD_REDIS_URL: %w", err))
 		return
@@ -86,6 +97,7 @@ func (f *findings) checkRedis(ctx context.Context, e environment, id string) {
 			f.warn("redis: "+one.Reason, one.Cure)
 		}
 	}
+	f.printMoved(ctx, s, service)
 }
 
 func (f *findings) checkTelegram(ctx context.Context, e environment) {

@@ -4,13 +4,18 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/base64"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"heard/clinic"
+	"heard/locales"
 	"heard/privacy"
 	"heard/simulator"
+	"heard/store"
 	"heard/store/redistest"
 )
 
@@ -23,8 +28,14 @@ type outcome struct {
 // command runs the program within the test.
 func command(t *testing.T, env map[string]string, args ...string) outcome {
 	t.Helper()
+	return commandOn(t, "", env, args...)
+}
+
+// commandOn runs it with something on standard input.
+func commandOn(t *testing.T, input string, env map[string]string, args ...string) outcome {
+	t.Helper()
 	var out, err bytes.Buffer
-	w := world{in: strings.NewReader(""), out: &out, err: &err, env: func(name string) (string, bool) {
+	w := world{in: strings.NewReader(input), out: &out, err: &err, env: func(name string) (string, bool) {
 		value, ok := env[name]
 		return value, ok
 	}}
@@ -160,6 +171,76 @@ func TestCheckUnsound(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Each number to call is named with its source, until the clinic has its own.
+// Texts that nobody has read are named by language.
+func TestCheckNumbersAndTexts(t *testing.T) {
+	c := goodToCheck(t)
+	config, _ := clinicOf(1)
+	got := c.run(t)
+	for _, words := range []string{
+		"0300 123 6600 (drugs) is not confirmed; source: Wikipedia. Cure: ring it", `[numbers], and below it drugs = "0300 123 6600"`,
+		"116 123 (suicide) is of 2016 and may be older than a year; source: Samaritans, 2016",
+	} {
+		if !strings.Contains(got.err, words) {
+			t.Errorf("it does not say %q:\n%s", words, got.err)
+		}
+	}
+	for _, lang := range locales.Languages() {
+		open, err := locales.Unreviewed(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := strings.Contains(got.err, fmt.Sprintf("%d safety texts in %s", len(open), lang)); said != (len(open) > 0) {
+			t.Errorf("%d texts in %s are unread, and check says:\n%s", len(open), lang, got.err)
+		}
+	}
+	c.write(t, "clinic.toml", config+"[numbers]\ndrugs = \"0300 123 6600\"\nsuicide = \"116 123\"\n")
+	if got := c.run(t); got.code != 0 || strings.Contains(got.err, "(drugs)") || strings.Contains(got.err, "(suicide)") {
+		t.Errorf("exit code %d:\n%s", got.code, got.err)
+	}
+}
+
+// A number is in doubt when it is old, without a date, or not confirmed.
+func TestDoubt(t *testing.T) {
+	now := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		number clinic.Number
+		sure   bool
+	}{
+		"of this year":     {clinic.Number{Source: "a page", Year: 2026, Confirmed: true}, true},
+		"of last year":     {clinic.Number{Source: "a page", Year: 2025, Confirmed: true}, false},
+		"without a date":   {clinic.Number{Source: "a page", Confirmed: true}, false},
+		"not confirmed":    {clinic.Number{Source: "a page", Year: 2026}, false},
+		"the clinic's own": {clinic.Number{Source: "clinic.toml", Confirmed: true}, true},
+	} {
+		if got := doubt(c.number, now); (got == "") != c.sure {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+// The new number of a group that became a supergroup is printed, the newest of
+// several, out of what the service itself has noted.
+func TestCheckMoved(t *testing.T) {
+	c := goodToCheck(t)
+	id, _, _ := strings.Cut(c.env["HEARD_TELEGRAM_TOKEN"], ":")
+	s, err := store.Open(t.Context(), store.Options{URL: c.env["HEARD_REDIS_URL"], Service: id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	_, groups := clinicOf(1)
+	for from, to := range map[int64]int64{groups[0]: -77, -77: -1009876543210, -5: -6} {
+		if err := s.SetMoved(t.Context(), from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := c.run(t)
+	if got.code != 0 || !strings.Contains(got.out, "team team0: chat = -1009876543210\n") || !strings.Contains(got.out, "Cure") || strings.Count(got.out, "chat =") != 1 {
+		t.Errorf("exit code %d:\n%s%s", got.code, got.out, got.err)
 	}
 }
 

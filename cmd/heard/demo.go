@@ -97,7 +97,7 @@ func (c demoCommand) show(ctx context.Context, w world, p plan, stage *stage, lo
 	if err != nil {
 		return err
 	}
-	shown, err := listen(ctx, c.Listen, handler, log)
+	shown, err := open(ctx, c.Listen, handler, log)
 	if err != nil {
 		return fmt.Errorf("the page could not be opened; is something else using %s? %w", c.Listen, err)
 	}

@@ -26,6 +26,7 @@ func TestDemo(t *testing.T) {
 		"by the keyboard alone":                  byKeyboard,
 		"on a phone":                             onAPhone,
 		"in Norwegian":                           inNorwegian,
+		"a dosing concern is hidden":             hiddenConcern,
 	} {
 		t.Run(name, func(t *testing.T) { test(&visitor{T: t, address: startDemo(t), browser: browser, printer: printer}) })
 	}
@@ -90,7 +91,7 @@ func separatePatients(v *visitor) {
 	}
 	v.clicks(`[data-testid="patient-a"]`)
 	v.readsText("phone", secret)
-	v.reads("phone", "en", care.Say("button.kept_drop")) // the phone speaks A's language again
+	v.reads("phone", "en", care.Say("button.leave")) // the phone speaks A's language again
 }
 
 // byKeyboard takes the first steps with Tab and Enter.
@@ -138,6 +139,26 @@ func inNorwegian(v *visitor) {
 	v.readsText("group-quality", v.says("en", care.Say("card.taken"))+" "+second) // who is not 1 for being first
 	v.replies("quality", "Takk.")
 	v.reads("phone", "nb", care.Say("button.write"))
+}
+
+// hiddenConcern reads a safety card before anything is told, and sends what is
+// told later, among others.
+func hiddenConcern(v *visitor) {
+	v.opens("", wide, high)
+	v.agrees("en")
+	v.presses("phone", "en", care.Say("button.dose"))
+	v.presses("phone", "en", care.Say("term.dose.missed"))
+	v.reads("phone", "en", care.Say("msg.missed_1_2"))
+	for _, label := range []care.Key{"button.tell", "term.day.two", "button.no_words"} {
+		v.presses("phone", "en", care.Say(label))
+	}
+	v.reads("phone", "en", care.Say("review.speed"))
+	v.clicks(`[data-testid="phone"] button[data-data$=":later"]`)
+	v.reads("phone", "en", care.Say("sent.later"))
+	code, _ := care.FindCode(v.newest("phone"))
+	if v.holds(`document.querySelector('[data-testid="group-clinical"]').innerText.includes("` + string(code) + `")`) {
+		v.Error("staff have it already")
+	}
 }
 
 const wide, high = 1400, 900

@@ -12,6 +12,7 @@ import (
 
 	"heard/bot"
 	"heard/clinic"
+	"heard/listen"
 	"heard/locales"
 	"heard/privacy"
 	"heard/store"
@@ -57,6 +58,10 @@ func (p plan) fill(ctx context.Context, h *house) error {
 		return fmt.Errorf("the catalogue: %w", err)
 	}
 	printer.OnMissing = missing(p.log, h.metrics)
+	listener, err := listen.New()
+	if err != nil {
+		return err
+	}
 	p.store.Service, p.store.Log = p.botID, p.log
 	if h.store, err = store.Open(ctx, p.store); err != nil {
 		return fmt.Errorf("redis (HEARD_REDIS_URL): %w", err)
@@ -68,7 +73,7 @@ func (p plan) fill(ctx context.Context, h *house) error {
 		return fmt.Errorf("HEARD_TELEGRAM_TOKEN or HEARD_TELEGRAM_API: %w", err)
 	}
 	h.bot, err = bot.New(ctx, bot.Options{
-		Telegram: h.telegram, Store: h.store, Vault: vault, Service: p.clinic, Printer: printer,
+		Telegram: h.telegram, Store: h.store, Vault: vault, Service: p.clinic, Printer: printer, Listener: listener,
 		Log: p.log, Metrics: h.metrics, Now: time.Now, Random: rand.Reader,
 	})
 	return err

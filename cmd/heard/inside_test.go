@@ -70,8 +70,13 @@ func newInside(t testing.TB, config string) *inside {
 	return in
 }
 
-// quiet waits until everything that was said is answered and delivered. It
-// returns how often it looked, which is a round trip to Redis each.
+// timers is longer than a failed delivery waits before it is tried again, and
+// shorter than anything waits that is set for a time of its own.
+const timers = 5 * time.Minute
+
+// quiet waits until everything that was said is answered and delivered, but for
+// what is to come at a time of its own. It returns how often it looked, which is
+// a round trip to Redis each.
 func (in *inside) quiet(t testing.TB) (looks int64) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
@@ -80,11 +85,11 @@ func (in *inside) quiet(t testing.TB) (looks int64) {
 		// The outbox last: it is filled before an update is confirmed.
 		if in.telegram.PendingUpdates() == 0 && in.telegram.Unanswered() == 0 {
 			looks++
-			depth, err := in.house.store.Depth(ctx, time.Now())
+			depth, err := in.house.store.Depth(ctx, time.Now().Add(timers))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if depth.Boxes == 0 {
+			if depth.Due == 0 {
 				return looks
 			}
 		}

@@ -35,6 +35,8 @@ type commandLine struct {
 	Demo    demoCommand    `cmd:"" help:"Show the whole service on this machine, with nothing installed. Nothing is kept."`
 	Serve   serveCommand   `cmd:"" help:"Run the service."`
 	Check   checkCommand   `cmd:"" help:"Print every problem of the file, the keys, Redis and the token, with its cure."`
+	Read    readCommand    `cmd:"" help:"Print what the bot makes of each line on standard input, as JSON."`
+	Flows   flowsCommand   `cmd:"" help:"Draw the conversations."`
 	Keys    keysCommand    `cmd:"" help:"Make the root key."`
 	Healthz healthzCommand `cmd:"" help:"Ask a running copy whether it is ready; for a container's health check."`
 	Version versionCommand `cmd:"" help:"Print the version."`

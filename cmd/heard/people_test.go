@@ -108,13 +108,18 @@ func (s *somebody) asks(need care.Term, words string) (care.Code, error) {
 	if err := s.presses(need.Label()); err != nil {
 		return "", err
 	}
+	if len(care.FirstCards(need)) > 0 {
+		if err := s.presses("button.tell"); err != nil {
+			return "", err
+		}
+	}
 	if _, err := s.sees("where to write", s.hasButton("button.no_words")); err != nil {
 		return "", err
 	}
 	if _, err := s.telegram.Write(s.chat, s.id, words); err != nil {
 		return "", err
 	}
-	return s.sends()
+	return s.sends("button.send_now")
 }
 
 // reports reports stigma by buttons and in own words, and returns the code.
@@ -133,7 +138,7 @@ func (s *somebody) reports(words string) (care.Code, error) {
 	if _, err := s.telegram.Write(s.chat, s.id, words); err != nil {
 		return "", err
 	}
-	return s.sends()
+	return s.sends("button.send")
 }
 
 func (s *somebody) hasButton(label care.Key) func(simulator.Message) bool {
@@ -143,9 +148,10 @@ func (s *somebody) hasButton(label care.Key) func(simulator.Message) bool {
 	}
 }
 
-// sends sends what is previewed, and reads the code off the receipt.
-func (s *somebody) sends() (care.Code, error) {
-	if err := s.presses("button.send"); err != nil {
+// sends sends what is previewed, by one of its buttons, and reads the code off
+// the receipt.
+func (s *somebody) sends(how care.Key) (care.Code, error) {
+	if err := s.presses(how); err != nil {
 		return "", err
 	}
 	var code care.Code

@@ -112,7 +112,7 @@ func (p *program) stop() error {
 // group gets more than Telegram lets through, and one for reports.
 func clinicOf(teams int) (config string, groups []int64) {
 	var b strings.Builder
-	b.WriteString("service = \"Test OMT\"\ncountry = \"GB\"\ntimezone = \"Europe/London\"\nlanguages = [\"en\", \"nb\"]\n" +
+	b.WriteString("service = \"Test OMT\"\ncountry = \"GB\"\ntimezone = \"Europe/London\"\nlanguages = [\"en\", \"nb\", \"sv\"]\n" +
 		"[[clinic]]\nid = \"one\"\nname = \"One\"\nphone = \"020 7946 0000\"\n[clinic.hours]\nmon-sun = [\"08:00-12:00\"]\n")
 	needs := care.Needs()
 	for i := range teams {

@@ -9,7 +9,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -20,6 +22,11 @@ import (
 	"heard/store"
 	"heard/web"
 )
+
+// garbage lets the heap grow to three times what is in use before it is cleaned.
+// In use are some megabytes, so that Go's own setting of twice would clean many
+// times a second under load. GOGC in the environment overrides it.
+const garbage = 200
 
 type serveCommand struct {
 	Config string `help:"The clinic's file." default:"clinic.toml" type:"path"`
@@ -109,6 +116,9 @@ const stopLimit = time.Second
 // serve runs the bot and its pages until ctx ends: first nothing more is taken
 // in, then what is under way ends.
 func (h *house) serve(ctx context.Context, e environment, log *slog.Logger) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /healthz", web.Health(h.store.Ping))
 	if e.webhook != "" {
@@ -116,12 +126,9 @@ func (h *house) serve(ctx context.Context, e environment, log *slog.Logger) erro
 		if err != nil {
 			return err
 		}
-		if err := h.bot.SetWebhook(ctx, e.webhook, e.webhookSecret); err != nil {
-			return err
-		}
 		mux.Handle("POST "+path, h.bot.Webhook(e.webhookSecret))
 	}
-	pages, err := listen(ctx, e.listen, mux, log)
+	pages, err := open(ctx, e.listen, mux, log)
 	if err != nil {
 		return fmt.Errorf("HEARD_LISTEN: %w", err)
 	}
@@ -129,6 +136,13 @@ func (h *house) serve(ctx context.Context, e environment, log *slog.Logger) erro
 	if err != nil {
 		pages.stop()
 		return fmt.Errorf("HEARD_METRICS: %w", err)
+	}
+	if e.webhook != "" { // only now, since it is asked for until Telegram answers
+		if err := h.bot.SetWebhook(ctx, e.webhook, e.webhookSecret); err != nil {
+			pages.stop()
+			figures.stop()
+			return err
+		}
 	}
 	running, stopBot := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopBot()
@@ -167,7 +181,7 @@ func (h *house) serveMetrics(ctx context.Context, address string, log *slog.Logg
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(h.metrics, promhttp.HandlerOpts{Registry: prometheus.WrapRegistererWithPrefix("heard_", h.metrics)}))
-	return listen(ctx, address, mux, log)
+	return open(ctx, address, mux, log)
 }
 
 // page is an HTTP server under way.
@@ -177,8 +191,8 @@ type page struct {
 	cancel context.CancelFunc
 }
 
-// listen serves at an address until stop.
-func listen(ctx context.Context, address string, handler http.Handler, log *slog.Logger) (*page, error) {
+// open serves at an address until stop.
+func open(ctx context.Context, address string, handler http.Handler, log *slog.Logger) (*page, error) {
 	socket, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
 		return nil, err

@@ -2,13 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"sync"
 
-	"heard/care"
-	"heard/clinic"
-	"heard/locales"
 	"heard/simulator"
 	"heard/web"
 )
@@ -23,88 +19,6 @@ type stage struct {
 
 	mu      sync.Mutex
 	numbers map[string]int // of the answers to presses
-}
-
-// actor is somebody in the demonstration.
-type actor struct {
-	id     string // the page's name for them
-	number int64  // the simulated Telegram's
-	name   web.Label
-	team   string // of staff
-}
-
-// group is a team's group.
-type group struct {
-	id     string
-	number int64
-	name   web.Label
-}
-
-// perTeam is how many people each team has: enough for one to have the case and
-// another to be told so.
-const perTeam = 2
-
-// newStage peoples the simulated Telegram: three patients, and the people of
-// every team. They are invented, and staff are called as the bot calls them.
-func newStage(t *simulator.Server, service clinic.Service, printer *locales.Printer) (*stage, error) {
-	s := &stage{
-		telegram: t, numbers: map[string]int{},
-		patients: []actor{
-			{id: "a", number: 101, name: web.Label{"en": "Patient A", "nb": "Pasient A"}},
-			{id: "b", number: 102, name: web.Label{"en": "Patient B", "nb": "Pasient B"}},
-			{id: "c", number: 103, name: web.Label{"en": "Patient C", "nb": "Pasient C"}},
-		},
-	}
-	for i, team := range service.Teams {
-		for n := 1; n <= perTeam; n++ {
-			s.staff = append(s.staff, actor{
-				id: fmt.Sprint(team.ID, n), number: int64(200 + 10*i + n), team: team.ID, name: signs(printer, team, n),
-			})
-		}
-	}
-	for _, p := range append(s.patients, s.staff...) {
-		if err := t.AddPerson(simulator.Person{ID: p.number, FirstName: p.name["en"], Language: "en"}); err != nil {
-			return nil, err
-		}
-	}
-	for _, team := range service.Teams {
-		g := group{id: team.ID, number: team.Chat.Reveal(), name: groupNames()[team.ID]}
-		s.groups = append(s.groups, g)
-		if err := t.AddGroup(simulator.Group{ID: g.number, Title: g.name["en"], Members: s.members(g.id)}); err != nil {
-			return nil, err
-		}
-	}
-	return s, nil
-}
-
-// groupNames are the names of the groups of demo.toml. A soft hyphen is where a
-// narrow page may break them.
-func groupNames() map[string]web.Label {
-	return map[string]web.Label{
-		"keywork":  {"en": "Key workers", "nb": "Kontakt\u00adpersoner"},
-		"clinical": {"en": "Nurses", "nb": "Sykepleiere"},
-		"quality":  {"en": "Quality team", "nb": "Kvalitets\u00adteamet"},
-	}
-}
-
-// signs is what the bot calls a member of a team, in every language.
-func signs(printer *locales.Printer, team clinic.Team, number int) web.Label {
-	sign := care.Say("sign."+care.Key(team.Role), care.With("Number", care.Number(number)))
-	label := web.Label{}
-	for _, lang := range locales.Languages() {
-		label[lang] = printer.Plain(lang, sign)
-	}
-	return label
-}
-
-func (s *stage) members(team string) []int64 {
-	var numbers []int64
-	for _, p := range s.staff {
-		if p.team == team {
-			numbers = append(numbers, p.number)
-		}
-	}
-	return numbers
 }
 
 // Scene implements web.Stage.

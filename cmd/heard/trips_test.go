@@ -14,9 +14,18 @@ import (
 // delivered.
 const mostTrips = 3
 
+// Some updates order more than their answer, which is carried out by itself when
+// the answer is there, like any delivery: taken out of the outbox, the case read,
+// changed, and settled.
+const mostFollowing = 4
+
+// follows is how much more each of these orders: posts under a card are struck,
+// and whoever is forgotten has their cases withdrawn, each with its card.
+var follows = map[string]int64{"withdraw": 2, "forget": 2}
+
 // Every kind of update is done with at most three round trips: the row is read,
 // unless it was at hand, everything is committed, and what was delivered is
-// settled. Several updates of each kind are counted and the median taken, since
+// settled. What some order beyond that is counted too. Several updates of each kind are counted and the median taken, since
 // a look for leases that have ended may fall into any of them.
 func TestTrips(t *testing.T) {
 	config, groups := clinicOf(1)
@@ -33,7 +42,7 @@ func TestTrips(t *testing.T) {
 		slices.Sort(counts)
 		median := counts[len(counts)/2]
 		report = append(report, fmt.Sprintf("%s %d", kind, median))
-		if median > mostTrips {
+		if median > mostTrips+mostFollowing*follows[kind] {
 			t.Errorf("%s takes %d round trips %v", kind, median, counts)
 		}
 		for _, n := range counts {
@@ -41,7 +50,7 @@ func TestTrips(t *testing.T) {
 			updates++
 		}
 	}
-	fmt.Printf("round trips to Redis an update (median of %d): %s; all together %.2f\n",
+	fmt.Printf("round trips to Redis an update (median of %d; withdraw and forget with all that follows): %s; all together %.2f\n",
 		5, strings.Join(report, ", "), float64(total)/float64(updates))
 }
 
@@ -84,19 +93,26 @@ func (c *tripCounter) conversation(i int) {
 	c.must(c.in.telegram.AddPerson(simulator.Person{ID: id, FirstName: "P", Language: "en"}))
 	s := &somebody{ctx: c.t.Context(), telegram: c.in.telegram, printer: printerFor(c.t), chat: id, id: id}
 	c.count("first message", func() error { return s.writes("/start") })
-	for _, label := range []care.Key{"button.in.en", "button.next", "button.adult", "button.agree"} {
-		c.count("a press", func() error { return s.presses(label) })
-	}
+	c.presses(s, "a press", "button.in.en", "button.next", "button.adult", "button.agree")
+	c.asks(s)
+	c.doses(s)
+	c.settles(s)
+	c.leaves(s)
+}
+
+// asks opens a case, which staff take, answer and close, and takes it back.
+func (c *tripCounter) asks(s *somebody) {
 	c.count("a command", func() error { return s.writes("/ask") })
-	stale := c.newest(id)
-	c.count("a press", func() error { return s.presses("term.need.housing") })
+	stale := c.newest(s.chat)
+	c.presses(s, "a press", "term.need.housing")
 	c.count("a stale press", func() error {
-		_, err := c.in.telegram.PressStale(id, id, stale.ID, stale.Buttons[0][0].Data)
+		_, err := c.in.telegram.PressStale(s.chat, s.id, stale.ID, stale.Buttons[0][0].Data)
 		return err
 	})
-	c.count("own words", func() error { _, err := c.in.telegram.Write(id, id, "a flat with a door"); return err })
-	c.count("a photo", func() error { _, err := c.in.telegram.Send(id, id, simulator.Photo, ""); return err })
-	c.count("send, which opens a case", func() error { return s.presses("button.send") })
+	c.says(s, "own words", "a flat with a door")
+	c.says(s, "words of danger", "I want to kill myself")
+	c.count("a photo", func() error { _, err := c.in.telegram.Send(s.chat, s.id, simulator.Photo, ""); return err })
+	c.presses(s, "send, which opens a case", "button.send_now")
 	card := c.card()
 	code, _ := cardCode(card)
 	c.count("staff take a case", func() error { return c.staffPress(card, "take."+string(code)) })
@@ -104,15 +120,63 @@ func (c *tripCounter) conversation(i int) {
 		_, err := c.in.telegram.Reply(c.group, 7_000_000_001, card.ID, "come on Monday")
 		return err
 	})
-	c.count("an own case", func() error {
-		return s.pressesWhere("the case", func(b simulator.Button) bool { return b.Data == "~case."+string(code) })
-	})
-	c.count("writing back", func() error {
-		return s.pressesWhere("writing back", func(b simulator.Button) bool { return b.Data == "=reply."+string(code) })
-	})
-	c.count("own words", func() error { _, err := c.in.telegram.Write(id, id, "I will"); return err })
-	c.count("send, in a case", func() error { return s.presses("button.send") })
+	c.pressesData(s, "an own case", "~case."+string(code))
+	c.pressesData(s, "mute", "=mute."+string(code))
+	c.pressesData(s, "unmute", "=unmute."+string(code))
+	c.pressesData(s, "writing back", "=reply."+string(code))
+	c.says(s, "own words", "I will")
+	c.presses(s, "send, in a case", "button.send")
 	c.count("staff close a case", func() error { return c.staffPress(card, "close."+string(code)) })
+	c.pressesData(s, "whether it helped", "~helped_yes."+string(code))
+	c.pressesData(s, "an own case", "~case."+string(code))
+	c.pressesData(s, "a press", "=withdraw."+string(code))
+	c.presses(s, "withdraw", "button.withdraw_yes")
+}
+
+// doses sends a dosing concern that is hidden among others.
+func (c *tripCounter) doses(s *somebody) {
+	c.count("a command", func() error { return s.writes("/dose") })
+	c.presses(s, "a press", "term.dose.missed", "button.tell", "term.day.two", "button.no_words")
+	c.count("send, hidden among others", func() error {
+		return s.pressesWhere("later", func(b simulator.Button) bool { return strings.HasSuffix(b.Data, ":later") })
+	})
+}
+
+// settles keeps words that belong nowhere, and changes every setting.
+func (c *tripCounter) settles(s *somebody) {
+	c.says(s, "own words", "I look for a job")
+	c.count("a command", func() error { return s.writes("/menu") })
+	c.presses(s, "a press", "button.settings")
+	c.presses(s, "a setting", "button.checkin_on", "button.sweep_on", "button.sweep_off", "button.checkin_off")
+	c.presses(s, "a press", "button.clean")
+	c.presses(s, "clean", "button.clean_yes")
+}
+
+// leaves has everything forgotten: what was written, and one case that is open.
+func (c *tripCounter) leaves(s *somebody) {
+	c.count("a command", func() error { return s.writes("/forget") })
+	c.presses(s, "a press", "button.forget")
+	c.presses(s, "forget", "button.forget_yes")
+}
+
+func (c *tripCounter) presses(s *somebody, kind string, labels ...care.Key) {
+	c.t.Helper()
+	for _, label := range labels {
+		c.count(kind, func() error { return s.presses(label) })
+	}
+}
+
+// pressesData presses a button by what it carries.
+func (c *tripCounter) pressesData(s *somebody, kind, data string) {
+	c.t.Helper()
+	c.count(kind, func() error {
+		return s.pressesWhere(kind, func(b simulator.Button) bool { return b.Data == data })
+	})
+}
+
+func (c *tripCounter) says(s *somebody, kind, words string) {
+	c.t.Helper()
+	c.count(kind, func() error { _, err := c.in.telegram.Write(s.chat, s.id, words); return err })
 }
 
 func (c *tripCounter) staffPress(card simulator.Message, data string) error {

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// reads runs the command on some input.
+func reads(t *testing.T, input string, args ...string) outcome {
+	t.Helper()
+	c := checked{dir: t.TempDir()}
+	config, _ := clinicOf(1)
+	path := c.write(t, "clinic.toml", config)
+	return commandOn(t, input, nil, append([]string{"read", "--config", path}, args...)...)
+}
+
+// Every line is answered by one, in its shape to the letter.
+func TestRead(t *testing.T) {
+	got := reads(t, "I look for a job\r\n\n  <b>hei</b> \nI want to kill myself", "--lang", "en")
+	want := `{"shown":"I look for a job","hidden":[],"topics":["need.job"],"safety":""}
+{"shown":"","hidden":[],"topics":[],"safety":""}
+{"shown":"  <b>hei</b> ","hidden":[],"topics":[],"safety":""}
+`
+	if got.code != 0 || !strings.HasPrefix(got.out, want) {
+		t.Errorf("exit code %d, %s:\n%s", got.code, got.err, cmp.Diff(want, got.out))
+	}
+	if last := strings.TrimPrefix(got.out, want); !strings.Contains(last, `"safety":"msg.suicide"`) {
+		t.Errorf("words of danger in a last line without an end: %s", last)
+	}
+}
+
+func TestReadInTheLanguage(t *testing.T) {
+	for lang, words := range map[string]string{"nb": "jeg trenger et sted å bo", "sv": "jag behöver någonstans att bo"} {
+		if got := reads(t, words+"\n", "--lang", lang); !strings.Contains(got.out, `"need.housing"`) {
+			t.Errorf("%s: %s%s", lang, got.out, got.err)
+		}
+	}
+}
+
+func TestReadAnyLength(t *testing.T) {
+	long := strings.Repeat("they talk about me ", 1<<20/19)
+	got := reads(t, long+"\nI look for a job\n")
+	lines := strings.Split(got.out, "\n")
+	var first reading
+	if err := json.Unmarshal([]byte(lines[0]), &first); err != nil || first.Shown != long || len(lines) != 3 {
+		t.Errorf("%d lines, %d of %d bytes shown: %v", len(lines), len(first.Shown), len(long), err)
+	}
+	if !strings.Contains(lines[1], "need.job") {
+		t.Error("what comes after a long line is lost")
+	}
+}
+
+func TestReadUnknownLanguage(t *testing.T) {
+	got := reads(t, "hello\n", "--lang", "xx")
+	if got.code != 1 || got.out != "" || !strings.Contains(got.err, "there are en, nb, sv") {
+		t.Errorf("exit code %d:\n%s%s", got.code, got.out, got.err)
+	}
+}
