@@ -161,6 +161,8 @@ func (b *Bot) carryOut(ctx context.Context, d delivery) ending {
 		return b.deliverHidden(ctx, p.Code)
 	case leave:
 		return b.deliverLeave(ctx, p.Code)
+	case fade:
+		return b.deliverFade(ctx, p.Code)
 	case checkIn:
 		return b.deliverCheckIn(ctx, p)
 	case theCard, underCard, strikes, strike:
@@ -200,7 +202,7 @@ func (b *Bot) deliverToTeam(ctx context.Context, d delivery) ending {
 		return b.deliverStrikes(ctx, d.parcel)
 	case strike:
 		return b.deliverStrike(ctx, d.parcel, team)
-	case underCard, several, toPatient, drop, sweep, hidden, leave, checkIn:
+	case underCard, several, toPatient, drop, sweep, hidden, leave, fade, checkIn:
 	}
 	return b.deliverPost(ctx, d, team)
 }

@@ -48,11 +48,6 @@ func (k known) isGone() {
 	if len(left) != 1 || left[0].Text != h.says("en", "forget.done") {
 		k.Errorf("left in the chat:\n%s", p.transcript())
 	}
-	h.unsaid(asked, "added to the first case")
-	k.shows([]string{h.says("en", "card.withdrawn")})
-	if timers := h.timers(); len(timers) != 0 {
-		k.Errorf("timers are left: %v", timers)
-	}
 	k.noKeys()
 	for _, code := range []care.Code{k.code, k.hiding} {
 		rec, err := h.db.LoadCase(k.Context(), code)
@@ -60,6 +55,13 @@ func (k known) isGone() {
 		if rec.Version == 0 || len(rec.Return) != 0 {
 			k.Error("a case is not withdrawn, or has a way back")
 		}
+	}
+	h.clock.advance(5 * 24 * time.Hour) // staff see it some time in the next opening day
+	h.quiet()
+	h.unsaid(asked, "added to the first case")
+	k.shows([]string{h.says("en", "card.withdrawn")})
+	if timers := h.timers(); len(timers) != 0 {
+		k.Errorf("timers are left: %v", timers)
 	}
 	posts := len(h.telegram.Posted(keywork))
 	h.clock.advance(60 * 24 * time.Hour)
@@ -139,6 +141,36 @@ func TestForgotten(t *testing.T) {
 			k.isGone()
 			k.patient.isNew()
 		})
+	}
+}
+
+// The cards of somebody who is forgotten change one by one, at random times: staff
+// cannot tell from it which belong together.
+func TestForgottenApart(t *testing.T) {
+	h := newHouse(t, onClock)
+	h.start()
+	p := h.patient("en")
+	p.agrees()
+	codes := []care.Code{p.asks("a flat"), p.asks("a flat with light"), p.asks("a flat with a door")}
+	p.leaves()
+	p.reads("forget.done")
+	h.quiet()
+	due, err := h.raw.ZRangeWithScores(t.Context(), "{heard:test}:due", 0, -1).Result()
+	h.must(err)
+	apart := map[float64]bool{}
+	for _, one := range due {
+		if at := time.UnixMilli(int64(one.Score)); at.Sub(h.now()) < 15*time.Minute-time.Second {
+			t.Errorf("%v changes after %v", one.Member, at.Sub(h.now()))
+		}
+		apart[one.Score] = true
+	}
+	if len(apart) != len(codes) {
+		t.Errorf("%d cards change at %d times", len(codes), len(apart))
+	}
+	for _, code := range codes {
+		if text := h.card(keywork, code).Text; strings.Contains(text, h.says("en", "card.withdrawn")) {
+			t.Error("a card has changed at once")
+		}
 	}
 }
 

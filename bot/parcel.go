@@ -60,9 +60,11 @@ const (
 	several parcelKind = "several"
 
 	// The timers. hidden posts the card of a case that was hidden among others;
-	// leave withdraws the case of somebody who is forgotten; checkIn invites.
+	// leave withdraws the case of somebody who is forgotten, and fade shows that on
+	// its card later; checkIn invites.
 	hidden  parcelKind = "hidden"
 	leave   parcelKind = "leave"
+	fade    parcelKind = "fade"
 	checkIn parcelKind = "checkin"
 )
 
@@ -96,7 +98,7 @@ func (b *Bot) unpack(body []byte) (parcel, error) {
 func (b *Bot) box(p parcel) care.Box {
 	patient := b.vault.Patient(care.NewChatID(p.Chat))
 	switch p.Kind {
-	case hidden, leave:
+	case hidden, leave, fade:
 		return care.TimerBox(string(p.Kind) + ":" + string(p.Code))
 	case checkIn:
 		return care.TimerBox(string(p.Kind) + ":" + patient.Hex())
@@ -136,7 +138,7 @@ func inOne(parcels []parcel) []parcel {
 func (p parcel) order() bool { return p.timer() || p.Kind == strikes }
 
 // timer reports whether a parcel waits for its time and not for its turn.
-func (p parcel) timer() bool { return p.Kind == hidden || p.Kind == leave || p.Kind == checkIn }
+func (p parcel) timer() bool { return p.Kind == hidden || p.Kind == leave || p.Kind == fade || p.Kind == checkIn }
 
 // keyboard is rows of buttons below a message.
 type keyboard [][]key

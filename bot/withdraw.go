@@ -59,14 +59,36 @@ func (p *planner) forget(cases []care.Code) {
 	}
 }
 
-// deliverLeave withdraws a case of somebody who is forgotten.
+// deliverLeave withdraws a case of somebody who is forgotten. Staff see it at a
+// random time: several cards that change at one moment would be seen to belong
+// together.
 func (b *Bot) deliverLeave(ctx context.Context, code care.Code) ending {
 	return b.change(ctx, code, func(held *heldCase) (*heldCase, []parcel, error) {
 		if held.Status == care.Withdrawn {
 			return nil, nil, nil
 		}
-		return held.withdrawn()
+		next, parcels, err := held.withdrawn()
+		if err != nil || held.Hidden {
+			return next, parcels, err
+		}
+		due, err := b.hide()
+		return next, []parcel{{Kind: fade, Code: code, Due: due}}, err
 	})
+}
+
+// deliverFade shows a team that a case was withdrawn.
+func (b *Bot) deliverFade(ctx context.Context, code care.Code) ending {
+	held, err := b.readCase(ctx, code)
+	if err != nil || held == nil {
+		return b.put(ctx, err)
+	}
+	parcels := []parcel{cardParcel(held, held.version), {Kind: strikes, Team: held.Team, Code: code}}
+	jobs, err := b.jobs(parcels)
+	if err != nil {
+		return b.put(ctx, err)
+	}
+	_, err = b.commit(ctx, care.Commit{Jobs: jobs}, parcels, nil)
+	return b.put(ctx, err)
 }
 
 // deliverStrikes orders a strike of every post under a card. Which there are is
