@@ -88,7 +88,7 @@ func (b *Bot) claimed(ctx context.Context, lease care.Lease) {
 // the program, which can still deliver it; but not for ever, since everything
 // behind it in its box waits.
 func (b *Bot) unopened(lease care.Lease, err error) care.Settlement {
-	if errors.Is(err, privacy.ErrNoEpoch) || lease.Tries >= unreadTries {
+	if errors.Is(err, privacy.ErrNoEpoch) || lease.Tries >= unreadTries && !errors.Is(err, privacy.ErrKeysAway) {
 		return care.Settlement{Lease: lease}
 	}
 	return care.Settlement{Lease: lease, Again: b.now().Add(longestPause)}

@@ -138,7 +138,9 @@ func inOne(parcels []parcel) []parcel {
 func (p parcel) order() bool { return p.timer() || p.Kind == strikes }
 
 // timer reports whether a parcel waits for its time and not for its turn.
-func (p parcel) timer() bool { return p.Kind == hidden || p.Kind == leave || p.Kind == fade || p.Kind == checkIn }
+func (p parcel) timer() bool {
+	return p.Kind == hidden || p.Kind == leave || p.Kind == fade || p.Kind == checkIn
+}
 
 // keyboard is rows of buttons below a message.
 type keyboard [][]key

@@ -9,6 +9,7 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"heard/care"
+	"heard/privacy"
 )
 
 // maxDecisions bounds how often one update is decided again because somebody
@@ -59,6 +60,9 @@ var errBroken = errors.New("bot: broken for good")
 func broken(doing string, err error) error {
 	if err == nil {
 		return nil
+	}
+	if errors.Is(err, privacy.ErrKeysAway) {
+		return fmt.Errorf("bot: %s: %w", doing, err)
 	}
 	return fmt.Errorf("bot: %s: %w: %w", doing, errBroken, err)
 }

@@ -15,7 +15,7 @@ import (
 
 // withdraw takes back the case at hand.
 func (p *planner) withdraw() error {
-	opened, parcels, err := p.held.withdrawn()
+	opened, parcels, err := p.bot.withdrawn(p.held)
 	if err != nil {
 		return err
 	}
@@ -27,13 +27,18 @@ func (p *planner) withdraw() error {
 // withdrawn is the case taken back, without a way to its patient, and the
 // deliveries that follow. One that still hides is never posted, and nobody learns
 // that there was one.
-func (h *heldCase) withdrawn() (*heldCase, []parcel, error) {
+func (b *Bot) withdrawn(h *heldCase) (*heldCase, []parcel, error) {
 	c, err := h.Withdraw()
 	if err != nil {
 		return nil, nil, fmt.Errorf("bot: withdrawing a case: %w", err)
 	}
 	next := h.with(c)
 	next.back = nil
+	// The old key still opens, in every old backup, what the case was, and the row
+	// would carry it on from epoch to epoch.
+	if next.key, next.wrapped, err = b.vault.NewKey(string(h.Code)); err != nil {
+		return nil, nil, fmt.Errorf("bot: making a case's key: %w", err)
+	}
 	if h.Hidden {
 		return next, []parcel{{Kind: hidden, Code: h.Code}}, nil
 	}
@@ -67,7 +72,7 @@ func (b *Bot) deliverLeave(ctx context.Context, code care.Code) ending {
 		if held.Status == care.Withdrawn {
 			return nil, nil, nil
 		}
-		next, parcels, err := held.withdrawn()
+		next, parcels, err := b.withdrawn(held)
 		if err != nil || held.Hidden {
 			return next, parcels, err
 		}

@@ -17,8 +17,12 @@
 // only, so that a length tells little. Nothing here hides a key from someone who
 // reads the memory of the running process.
 //
-// Everything is fixed once made and safe for use by many goroutines.
+// The ring rolls: Roll begins an epoch, Rewrap... seals what is live under it,
+// and Destroy ends the epochs two back. In that order, and with all of the second
+// between the first and the third, nothing live is ever lost.
+//
+// Everything is safe for use by many goroutines.
 //
 // Arrows: privacy imports the standard library, care and clinic. It reads no
-// clock, and writes one file: the key ring.
+// clock, and writes one file, the key ring, with a lock beside it.
 package privacy

@@ -6,8 +6,7 @@ func (v *Vault) SealJob(plain []byte) ([]byte, error) {
 	return v.sealPadded(forJobs, "", plain)
 }
 
-// OpenJob reads what SealJob made. It returns ErrNoEpoch when the epoch is gone,
-// ErrDamaged otherwise.
+// OpenJob reads what SealJob made. It returns the errors of OpenKey.
 func (v *Vault) OpenJob(sealed []byte) ([]byte, error) {
 	return v.openPadded(forJobs, "", sealed)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 )
 
@@ -12,8 +13,10 @@ import (
 // sealed under it.
 type Ring struct {
 	mute
-	epochs []epoch
-	fresh  bool
+	epochs  []epoch
+	service string // whose ring it is; empty until it is first rolled
+	path    string // of its file; empty for one that lives in memory
+	fresh   bool
 }
 
 // epoch is a span of time and its key. The id is random: a ring that was made
@@ -27,17 +30,23 @@ type epoch struct {
 // NewRing makes a ring of one epoch that lives in memory only, for the demo and
 // for tests. random must be a cryptographic source.
 func NewRing(now time.Time, random io.Reader) (*Ring, error) {
-	var id [4]byte
-	if _, err := io.ReadFull(random, id[:]); err != nil {
-		return nil, fmt.Errorf("privacy: drawing an epoch: %w", err)
-	}
-	key, err := draw(random)
+	first, err := newEpoch(now, random)
 	if err != nil {
 		return nil, err
 	}
-	start := now.UTC().Truncate(time.Second)
-	first := epoch{id: binary.BigEndian.Uint32(id[:]), start: start, key: key}
 	return &Ring{epochs: []epoch{first}, fresh: true}, nil
+}
+
+func newEpoch(now time.Time, random io.Reader) (epoch, error) {
+	var id [4]byte
+	if _, err := io.ReadFull(random, id[:]); err != nil {
+		return epoch{}, fmt.Errorf("privacy: drawing an epoch: %w", err)
+	}
+	key, err := draw(random)
+	if err != nil {
+		return epoch{}, err
+	}
+	return epoch{id: binary.BigEndian.Uint32(id[:]), start: now.UTC().Truncate(time.Second), key: key}, nil
 }
 
 // Fresh reports whether the ring was made just now rather than read. That is
@@ -45,5 +54,10 @@ func NewRing(now time.Time, random io.Reader) (*Ring, error) {
 // everything sealed under it is lost.
 func (r *Ring) Fresh() bool { return r.fresh }
 
-// current is the id of the newest epoch, under which everything new is sealed.
-func (r *Ring) current() uint32 { return r.epochs[len(r.epochs)-1].id }
+// newest is the epoch under which everything new is sealed.
+func (r *Ring) newest() epoch { return r.epochs[len(r.epochs)-1] }
+
+// has reports whether the ring holds an epoch.
+func (r *Ring) has(id uint32) bool {
+	return slices.ContainsFunc(r.epochs, func(e epoch) bool { return e.id == id })
+}

@@ -19,6 +19,7 @@ const ringAbout = "Rolling keys of Heard. Share this file between all copies of 
 type ringFile struct {
 	About   string      `json:"about"`
 	Version int         `json:"version"`
+	Service string      `json:"service,omitempty"`
 	Epochs  []ringEpoch `json:"epochs"`
 }
 
@@ -30,7 +31,7 @@ type ringEpoch struct {
 }
 
 func encodeRing(r *Ring) ([]byte, error) {
-	f := ringFile{About: ringAbout, Version: ringVersion}
+	f := ringFile{About: ringAbout, Version: ringVersion, Service: r.service}
 	for _, e := range r.epochs {
 		f.Epochs = append(f.Epochs, ringEpoch{ID: e.id, Start: e.start, Key: e.key(), Sum: e.sum()})
 	}
@@ -51,7 +52,7 @@ func decodeRing(b []byte) (*Ring, error) {
 	if len(f.Epochs) == 0 {
 		return nil, errors.New("it holds no epoch")
 	}
-	r := &Ring{}
+	r := &Ring{service: f.Service}
 	for _, stored := range f.Epochs {
 		e, err := stored.epoch()
 		if err != nil {

@@ -13,6 +13,10 @@ import (
 // maxRing bounds what is read of a ring file, in bytes: thousands of epochs.
 const maxRing = 1 << 20
 
+// readTries bounds how often a ring is read again because it was replaced
+// meanwhile, which happens once a week.
+const readTries = 3
+
 // Why a ring file is refused.
 var (
 	// ErrRingExposed: somebody besides the service's own user may read or
@@ -20,6 +24,8 @@ var (
 	ErrRingExposed = errors.New("privacy: the key ring is open to other users")
 	// ErrRingDamaged: the file is not what the service wrote.
 	ErrRingDamaged = errors.New("privacy: the key ring is damaged")
+	// ErrRingBusy: another process is changing the file. Try again.
+	ErrRingBusy = errors.New("privacy: another process is changing the key ring")
 )
 
 // OpenRing reads the ring file, and makes it first where it is missing, with
@@ -42,30 +48,51 @@ func OpenRing(path string, now time.Time, random io.Reader) (*Ring, error) {
 	if err != nil {
 		return nil, fmt.Errorf("privacy: making the key ring: %w", err)
 	}
+	ring.path = path
 	return ring, nil
 }
 
 // ReadRing reads the ring file and makes nothing. It returns fs.ErrNotExist
 // where the file is missing, and otherwise what OpenRing returns.
 func ReadRing(path string) (*Ring, error) {
+	for try := 1; ; try++ {
+		ring, current, err := readRing(path)
+		if errors.Is(err, ErrRingDamaged) && !current && try < readTries {
+			continue // it was replaced, and its keys overwritten, while it was read
+		}
+		return ring, err
+	}
+}
+
+// readRing reads the file once. current is false when the file that was read no
+// longer has the name.
+func readRing(path string) (ring *Ring, current bool, err error) {
 	file, err := os.Open(path) //nolint:gosec // the operator names the file
 	if err != nil {
-		return nil, fmt.Errorf("privacy: reading the key ring: %w", err)
+		return nil, true, fmt.Errorf("privacy: reading the key ring: %w", err)
 	}
 	defer func() { _ = file.Close() }()
 	if err := guarded(file); err != nil {
-		return nil, err
+		return nil, true, err
 	}
 	b, err := io.ReadAll(io.LimitReader(file, maxRing))
 	if err != nil {
-		return nil, fmt.Errorf("privacy: reading the key ring: %w", err)
+		return nil, true, fmt.Errorf("privacy: reading the key ring: %w", err)
 	}
-	ring, err := decodeRing(b)
+	ring, err = decodeRing(b)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w: put back the file that the other copies use; "+
+		return nil, named(path, file), fmt.Errorf("%w: %s: %w: put back the file that the other copies use; "+
 			"without it, what was sealed under it is lost", ErrRingDamaged, path, err)
 	}
-	return ring, nil
+	ring.path = path
+	return ring, true, nil
+}
+
+// named reports whether a name still stands for an open file.
+func named(path string, file *os.File) bool {
+	is, err1 := file.Stat()
+	at, err2 := os.Stat(path)
+	return err1 == nil && err2 == nil && os.SameFile(is, at)
 }
 
 // guarded asks the open file, not its name, which may by now be another's.

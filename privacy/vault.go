@@ -1,11 +1,9 @@
 package privacy
 
 import (
-	"crypto/cipher"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
-	"fmt"
 )
 
 // headSize is the length of what goes before anything sealed under an epoch:
@@ -17,6 +15,10 @@ var (
 	// ErrNoEpoch: the ring has no such epoch. If it once had, its key is
 	// destroyed and the bytes are erased for good.
 	ErrNoEpoch = errors.New("privacy: the epoch's key is gone")
+	// ErrKeysAway: the epoch is not known, and the ring's file cannot be read,
+	// where another copy of the service may have put it. Nobody knows whether the
+	// bytes are erased: try again when the file is mended.
+	ErrKeysAway = errors.New("privacy: the key ring cannot be read again")
 	// ErrDamaged: the bytes were changed, or were sealed for somebody or
 	// something else, or under another root key.
 	ErrDamaged = errors.New("privacy: sealed bytes do not open here")
@@ -24,59 +26,45 @@ var (
 
 // Vault seals under the current epoch of a ring and opens under any that the
 // ring still has. Its keys come from the root key and the epoch's key together:
-// neither the ring nor the root key alone opens anything.
+// neither the ring nor the root key alone opens anything. It follows its ring's
+// file when that changes.
 type Vault struct {
 	mute
 	*Names
-	mark    string
-	current uint32
-	ciphers map[slot]hidden[cipher.AEAD]
-}
-
-// slot names the cipher of one purpose in one epoch.
-type slot struct {
-	epoch   uint32
-	purpose purpose
+	mark  string
+	inUse *inUse
 }
 
 // NewVault makes the vault of one service; for service see NewNames. It returns
-// an error for the zero Root and for a ring without epochs.
+// an error for the zero Root and for a ring without epochs, and ErrRingOther.
 func NewVault(root Root, ring *Ring, service string) (*Vault, error) {
 	names, err := NewNames(root, service)
 	if err != nil {
 		return nil, err
 	}
-	if ring == nil || len(ring.epochs) == 0 {
+	if ring == nil {
 		return nil, errNoSecret
 	}
 	fingerprint, err := mark(root)
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{Names: names, mark: fingerprint, current: ring.current(), ciphers: map[slot]hidden[cipher.AEAD]{}}
-	for _, e := range ring.epochs {
-		if err := v.add(root, e); err != nil {
-			return nil, err
-		}
+	v := &Vault{Names: names, mark: fingerprint, inUse: &inUse{root: root, service: service}}
+	if err := v.inUse.take(ring); err != nil {
+		return nil, err
 	}
 	return v, nil
 }
 
-// add makes an epoch's ciphers once, since they are used on every message.
-func (v *Vault) add(root Root, e epoch) error {
-	for _, p := range []purpose{forKeys, forReturns, forJobs} {
-		key, err := derive(p, sealVersion, root.key, e.key)
-		if err != nil {
-			return err
-		}
-		aead, err := newCipher(key)
-		if err != nil {
-			return err
-		}
-		v.ciphers[slot{e.id, p}] = hide(aead)
-	}
-	return nil
-}
+// Ring is the ring as this vault knows it now.
+func (v *Vault) Ring() *Ring { return v.inUse.now.Load().ring }
+
+// Reload takes in what another copy of the service has made of the ring's file.
+// A vault also does so by itself when it meets an epoch that it does not know;
+// but only Reload has it seal under a new epoch soon. It returns what ReadRing
+// returns, ErrRingOther, or an error that says that the file is not what became
+// of the ring in use.
+func (v *Vault) Reload() error { return v.inUse.reread() }
 
 // NewKey makes the data key of a new patient or case, and its wrapped form to be
 // stored beside what it seals. owner is the patient's pseudonym in hex or the
@@ -94,7 +82,8 @@ func (v *Vault) NewKey(owner string) (key DataKey, wrapped []byte, err error) {
 }
 
 // OpenKey reads the data key that NewKey wrapped for the same owner. It returns
-// ErrNoEpoch when the owner was erased with the epoch, ErrDamaged otherwise.
+// ErrNoEpoch when the owner was erased with the epoch, ErrKeysAway when that is
+// not known, ErrDamaged otherwise.
 func (v *Vault) OpenKey(owner string, wrapped []byte) (DataKey, error) {
 	b, err := v.open(forKeys, owner, wrapped)
 	if err != nil {
@@ -108,24 +97,22 @@ func (v *Vault) OpenKey(owner string, wrapped []byte) (DataKey, error) {
 
 // seal seals under the current epoch, bound to purpose, owner and epoch.
 func (v *Vault) seal(p purpose, owner string, plain []byte) []byte {
-	head := binary.BigEndian.AppendUint32([]byte{sealVersion}, v.current)
-	return seal(v.ciphers[slot{v.current, p}](), head, plain, string(p), owner)
+	now := v.inUse.now.Load()
+	head := binary.BigEndian.AppendUint32([]byte{sealVersion}, now.current)
+	return seal(now.ciphers[slot{now.current, p}](), head, plain, string(p), owner)
 }
 
 // open finds the epoch that sealed was sealed under, and reads it.
 func (v *Vault) open(p purpose, owner string, sealed []byte) ([]byte, error) {
-	if len(sealed) < headSize {
-		return nil, ErrDamaged
+	id, err := EpochOf(sealed)
+	if err != nil {
+		return nil, err
 	}
-	if sealed[0] != sealVersion {
-		return nil, fmt.Errorf("%w: version %d is not known", ErrDamaged, sealed[0])
+	aead, err := v.inUse.cipher(id, p)
+	if err != nil {
+		return nil, err
 	}
-	head, rest := sealed[:headSize], sealed[headSize:]
-	aead, ok := v.ciphers[slot{binary.BigEndian.Uint32(head[1:]), p}]
-	if !ok {
-		return nil, ErrNoEpoch
-	}
-	return open(aead(), head, rest, string(p), owner)
+	return open(aead, sealed[:headSize], sealed[headSize:], string(p), owner)
 }
 
 // sealPadded is seal for plain bytes whose length would tell something.

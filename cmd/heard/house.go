@@ -15,6 +15,7 @@ import (
 	"heard/listen"
 	"heard/locales"
 	"heard/privacy"
+	daily "heard/rounds"
 	"heard/store"
 )
 
@@ -37,6 +38,7 @@ type house struct {
 	store    *store.Store
 	telegram *bot.Telegram
 	metrics  *prometheus.Registry
+	keys     *daily.Rekey
 }
 
 // build puts the parts together. What it returns has to be closed.
@@ -69,6 +71,7 @@ func (p plan) fill(ctx context.Context, h *house) error {
 	if err := sameKey(ctx, h.store, vault); err != nil {
 		return err
 	}
+	h.keys = &daily.Rekey{Vault: vault, Rows: h.store, Turns: h.store, Log: p.log, Now: time.Now, Random: rand.Reader}
 	if h.telegram, err = bot.Dial(ctx, p.token, p.api); err != nil {
 		return fmt.Errorf("HEARD_TELEGRAM_TOKEN or HEARD_TELEGRAM_API: %w", err)
 	}

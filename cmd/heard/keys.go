@@ -8,7 +8,9 @@ import (
 )
 
 type keysCommand struct {
-	New keysNewCommand `cmd:"" help:"Make a root key and print it. Keep it as HEARD_KEY or in the file HEARD_KEY_FILE names."`
+	Roll keysRollCommand `cmd:"" help:"Begin a new epoch now, and destroy what nothing needs any more."`
+	Show keysShowCommand `cmd:"" help:"Print the epochs of the key ring, and how much is sealed under each."`
+	New  keysNewCommand  `cmd:"" help:"Make a root key and print it. Keep it as HEARD_KEY or in the file HEARD_KEY_FILE names."`
 }
 
 type keysNewCommand struct{}

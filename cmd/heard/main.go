@@ -38,6 +38,7 @@ type commandLine struct {
 	Read    readCommand    `cmd:"" help:"Print what the bot makes of each line on standard input, as JSON."`
 	Flows   flowsCommand   `cmd:"" help:"Draw the conversations."`
 	Keys    keysCommand    `cmd:"" help:"Make the root key."`
+	Erase   eraseCommand   `cmd:"" help:"Erase one case."`
 	Healthz healthzCommand `cmd:"" help:"Ask a running copy whether it is ready; for a container's health check."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -126,6 +127,9 @@ func (h *house) serve(ctx context.Context, e environment, log *slog.Logger) erro
 		if err != nil {
 			return err
 		}
+		if err := h.bot.SetWebhook(ctx, e.webhook, e.webhookSecret); err != nil {
+			return err
+		}
 		mux.Handle("POST "+path, h.bot.Webhook(e.webhookSecret))
 	}
 	pages, err := open(ctx, e.listen, mux, log)
@@ -137,15 +141,12 @@ func (h *house) serve(ctx context.Context, e environment, log *slog.Logger) erro
 		pages.stop()
 		return fmt.Errorf("HEARD_METRICS: %w", err)
 	}
-	if e.webhook != "" { // only now, since it is asked for until Telegram answers
-		if err := h.bot.SetWebhook(ctx, e.webhook, e.webhookSecret); err != nil {
-			pages.stop()
-			figures.stop()
-			return err
-		}
-	}
 	running, stopBot := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopBot()
+	var clock sync.WaitGroup
+	defer clock.Wait()
+	defer stopBot()
+	clock.Go(func() { h.keys.Run(running) })
 	ended := make(chan error, 1)
 	go func() { ended <- h.bot.Run(running, e.webhook != "") }()
 	log.InfoContext(ctx, "heard is running", "version", version(), "addr", e.listen)

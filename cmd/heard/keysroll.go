@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"heard/privacy"
+	daily "heard/rounds" // the benchmarks have a name rounds of their own
+	"heard/store"
+)
+
+type keysRollCommand struct {
+	Config string `help:"The clinic's file, beside which the key ring lies." default:"clinic.toml" type:"path"`
+}
+
+// Run begins a new epoch now, seals everything under it, and destroys what
+// nothing needs. The service may run meanwhile.
+func (c keysRollCommand) Run(ctx context.Context, w world) error {
+	vault, s, err := openRows(ctx, w, c.Config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	r := daily.Rekey{Vault: vault, Rows: s, Turns: s, Log: slog.New(slog.DiscardHandler), Now: time.Now, Random: rand.Reader}
+	done, err := r.Roll(ctx, 0)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(w.out, done)
+	return err
+}
+
+// openRows opens the keys and the store of a service that may be running, for a
+// command beside it. The store has to be closed.
+func openRows(ctx context.Context, w world, config string) (*privacy.Vault, *store.Store, error) {
+	e, err := readEnvironment(w)
+	if err != nil {
+		return nil, nil, err
+	}
+	id, err := e.botID()
+	if err != nil {
+		return nil, nil, err
+	}
+	root, err := privacy.ParseRoot(e.key)
+	if err != nil {
+		return nil, nil, fmt.Errorf("HEARD_KEY: %w", err)
+	}
+	ring, err := privacy.ReadRing(e.ringPath(config))
+	if err != nil {
+		return nil, nil, fmt.Errorf("HEARD_KEYRING: %w", err)
+	}
+	vault, err := privacy.NewVault(root, ring, id)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the keys: %w", err)
+	}
+	s, err := store.Open(ctx, store.Options{URL: e.redis, Service: id})
+	if err != nil {
+		return nil, nil, fmt.Errorf("redis (HEARD_REDIS_URL): %w", err)
+	}
+	if err := sameKey(ctx, s, vault); err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	return vault, s, nil
+}
+
+type keysShowCommand struct {
+	Config string `help:"The clinic's file, beside which the key ring lies." default:"clinic.toml" type:"path"`
+}
+
+// Run prints the epochs of the ring, and how much is sealed under each. It needs
+// no root key, and prints nothing of any key.
+func (c keysShowCommand) Run(ctx context.Context, w world) error {
+	e, err := readEnvironment(w)
+	if err != nil {
+		return err
+	}
+	id, err := e.botID()
+	if err != nil {
+		return err
+	}
+	ring, err := privacy.ReadRing(e.ringPath(c.Config))
+	if err != nil {
+		return fmt.Errorf("HEARD_KEYRING: %w", err)
+	}
+	s, err := store.Open(ctx, store.Options{URL: e.redis, Service: id})
+	if err != nil {
+		return fmt.Errorf("redis (HEARD_REDIS_URL): %w", err)
+	}
+	defer func() { _ = s.Close() }()
+	under, unknown, err := daily.Count(ctx, s)
+	if err != nil {
+		return err
+	}
+	return showEpochs(w, ring.Epochs(time.Now()), under, unknown, time.Now())
+}
+
+// showEpochs prints one line an epoch, newest first.
+func showEpochs(w world, epochs []privacy.Epoch, under map[uint32]int, unknown int, now time.Time) error {
+	table := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(table, "epoch\tbegan\tdays\tsealed under it\t")
+	for i, epoch := range slices.Backward(epochs) {
+		note := ""
+		switch {
+		case i == len(epochs)-1:
+			note = "newest"
+		case epoch.Spent:
+			note = "goes once nothing is"
+		}
+		days := int(now.Sub(epoch.Start).Hours() / 24)
+		_, _ = fmt.Fprintf(table, "%08x\t%s\t%d\t%d\t%s\n", epoch.ID, epoch.Start.Format(time.DateOnly), days, under[epoch.ID], note)
+		delete(under, epoch.ID)
+	}
+	for _, n := range under {
+		unknown += n
+	}
+	if unknown > 0 {
+		_, _ = fmt.Fprintf(table, "none of these\t\t\t%d\terased, or sealed with another ring\n", unknown)
+	}
+	return table.Flush()
+}
