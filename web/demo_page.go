@@ -17,6 +17,7 @@ var pageFiles embed.FS
 const (
 	english = "en"
 	bokmal  = "nb"
+	swedish = "sv"
 )
 
 // words are the page's own words in one language, by name.
@@ -36,7 +37,7 @@ func loadPages() (pages, error) {
 		return pages{}, fmt.Errorf("web: the page's template: %w", err)
 	}
 	p := pages{page: t, words: map[string]words{}}
-	for _, lang := range []string{english, bokmal} {
+	for _, lang := range []string{english, bokmal, swedish} {
 		if p.words[lang], err = loadWords(lang); err != nil {
 			return pages{}, err
 		}

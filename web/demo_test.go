@@ -51,6 +51,7 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 	for path, kind := range map[string]string{
 		"/demo/":                "text/html; charset=utf-8",
 		"/demo/?lang=nb":        "text/html; charset=utf-8",
+		"/demo/?lang=sv":        "text/html; charset=utf-8",
 		"/demo/scene":           "application/json",
 		"/demo/assets/main.js":  "text/javascript; charset=utf-8",
 		"/demo/assets/page.css": "text/css; charset=utf-8",
@@ -124,6 +125,7 @@ func TestLanguages(t *testing.T) {
 	for query, want := range map[string][2]string{
 		"":          {`<html lang="en">`, "Not for real patients"},
 		"?lang=nb":  {`<html lang="nb">`, "Ikke for virkelige pasienter"},
+		"?lang=sv":  {`<html lang="sv">`, "Inte för riktiga patienter"},
 		"?lang=xx":  {`<html lang="en">`, "Nurses and doctors"},
 		"?lang=nb ": {`<html lang="en">`, "Nurses and doctors"},
 	} {
@@ -142,7 +144,7 @@ func TestTheStoryNamesTheBotsButtons(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, lang := range []string{"en", "nb"} {
+	for _, lang := range []string{"en", "nb", "sv"} {
 		page := html.UnescapeString(text(t, get(t, demoOn(t, newTheatre()), "/demo/?lang="+lang)))
 		for _, key := range []care.Key{"button.report", "button.no_words", "button.send", "button.write"} {
 			if label := printer.Plain(lang, care.Say(key)); !strings.Contains(page, label) {
@@ -155,9 +157,9 @@ func TestTheStoryNamesTheBotsButtons(t *testing.T) {
 	}
 }
 
-// A word that one language has, the other has too, and it is not the same word
-// by oversight.
-func TestWordsAreInBothLanguages(t *testing.T) {
+// A word that one language has, the others have too, and it is not the English
+// word by oversight.
+func TestWordsAreInEveryLanguage(t *testing.T) {
 	handler := demoOn(t, newTheatre())
 	in := func(lang string) map[string]string {
 		block := dataBlock.FindStringSubmatch(text(t, get(t, handler, "/demo/?lang="+lang)))
@@ -167,14 +169,16 @@ func TestWordsAreInBothLanguages(t *testing.T) {
 		}
 		return words
 	}
-	en, nb := in("en"), in("nb")
-	if diff := cmp.Diff(slices.Sorted(maps.Keys(en)), slices.Sorted(maps.Keys(nb))); diff != "" {
-		t.Error(diff)
-	}
-	same := []string{"bot", "start", "send"}
-	for key := range en {
-		if nb[key] == "" || (en[key] == nb[key] && !slices.Contains(same, key)) {
-			t.Errorf("%s is not translated", key)
+	en := in("en")
+	for lang, same := range map[string][]string{"nb": {"bot", "start", "send"}, "sv": {"bot", "patient"}} {
+		words := in(lang)
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(en)), slices.Sorted(maps.Keys(words))); diff != "" {
+			t.Errorf("%s: %s", lang, diff)
+		}
+		for key := range en {
+			if words[key] == "" || (en[key] == words[key] && !slices.Contains(same, key)) {
+				t.Errorf("%s: %s is not translated", lang, key)
+			}
 		}
 	}
 }

@@ -27,6 +27,8 @@ func TestPage(t *testing.T) {
 		"the keyboard alone":       keyboardAlone,
 		"a phone's width":          phoneWidth,
 		"Bokmål":                   inBokmal,
+		"Swedish":                  inSwedish,
+		"the languages":            changeLanguage,
 		"nothing sticks out":       nothingSticksOut,
 		"contrast":                 contrast,
 		"a hostile message":        hostileMessage,
@@ -203,15 +205,41 @@ func inBokmal(t *testing.T, browser chrome) {
 	p.expect(`document.querySelector('[data-testid="group-quality"] .from-staff .author').textContent === "Primærkontakt 2"`)
 }
 
+func inSwedish(t *testing.T, browser chrome) {
+	p := browser.open(t, wide, high, "?lang=sv")
+	p.do(see("banner", "demo"), see("story", "En patient öppnar Heard"), see("group-clinical", "Sjuksköterskor"))
+	report(p)
+	p.do(chromedp.SetValue(part("acting-as-quality"), "k2"), write("reply-input-quality", "hej"+kb.Enter), see("group-quality", "hej"))
+	p.expect(`document.querySelector('[data-testid="group-quality"] .from-staff .author').textContent === "Kontaktperson 2"`)
+}
+
+// The languages are a click apart, on a phone too and whether the story is there or not.
+func changeLanguage(t *testing.T, browser chrome) {
+	p := browser.open(t, 390, 844, "")
+	for _, lang := range []string{"sv", "nb", "en"} {
+		p.do(click(part("story-close")), click(chromedp.CSS(`.langs [hreflang="`+lang+`"]`)), chromedp.WaitReady(chromedp.CSS(`[lang="`+lang+`"] body[data-ready]`)))
+		p.expect(`document.querySelector('.langs [aria-current]').lang === "` + lang + `"`)
+	}
+}
+
 // Nothing is wider than the page, from a small phone to a large screen.
 func nothingSticksOut(t *testing.T, browser chrome) {
-	p := browser.open(t, wide, high, "?lang=nb")
+	for _, lang := range []string{"en", "nb", "sv"} {
+		nothingSticksOutIn(browser.open(t, wide, high, "?lang="+lang))
+	}
+}
+
+// topParts are what stands beside each other at the top of the page.
+const topParts = `[...document.querySelectorAll(".top > *, .langs a")].filter((e) => e.checkVisibility())`
+
+func nothingSticksOutIn(p *tab) {
 	report(p)
 	p.do(write("phone-input", strings.Repeat("abcdefghij", 30)+kb.Enter), see("phone-log", "abcdefghij"))
 	for _, width := range []int64{320, 390, 700, 701, 1024, 1180, 1920} {
 		p.do(chromedp.EmulateViewport(width, 800))
 		p.expect(`document.documentElement.scrollWidth <= innerWidth && innerWidth === ` + strconv.FormatInt(width, 10))
 		p.expect(`[...document.querySelectorAll(".log")].every((log) => log.scrollWidth <= log.clientWidth)`)
+		p.expect(topParts + `.every((e) => e.scrollWidth <= e.clientWidth + 1 && e.getBoundingClientRect().right <= innerWidth)`)
 	}
 }
 

@@ -24,37 +24,37 @@ type theatre struct {
 
 func newTheatre() *theatre {
 	menu := []web.Command{
-		{Name: "/report", About: web.Label{"en": "Say what happened", "nb": "Si hva som skjedde"}},
-		{Name: "/ask", About: web.Label{"en": "Ask for help", "nb": "Be om hjelp"}},
-		{Name: "/crisis", About: web.Label{"en": "Numbers to call now", "nb": "Numre å ringe nå"}},
+		{Name: "/report", About: web.Label{"en": "Say what happened", "nb": "Si hva som skjedde", "sv": "Berätta vad som hände"}},
+		{Name: "/ask", About: web.Label{"en": "Ask for help", "nb": "Be om hjelp", "sv": "Be om hjälp"}},
+		{Name: "/crisis", About: web.Label{"en": "Numbers to call now", "nb": "Numre å ringe nå", "sv": "Nummer att ringa nu"}},
 	}
 	patient := func(id, letter string) web.Chat {
 		return web.Chat{
 			ID: id, Commands: menu,
-			Title: web.Label{"en": "Patient " + letter, "nb": "Pasient " + letter},
+			Title: web.Label{"en": "Patient " + letter, "nb": "Pasient " + letter, "sv": "Patient " + letter},
 		}
 	}
-	group := func(id, en, nb string) web.Chat {
-		return web.Chat{ID: id, Title: web.Label{"en": en, "nb": nb}}
+	group := func(id, en, nb, sv string) web.Chat {
+		return web.Chat{ID: id, Title: web.Label{"en": en, "nb": nb, "sv": sv}}
 	}
-	staff := func(id, en, nb string, groups ...string) web.Person {
-		return web.Person{ID: id, Name: web.Label{"en": en, "nb": nb}, Groups: groups}
+	staff := func(id, en, nb, sv string, groups ...string) web.Person {
+		return web.Person{ID: id, Name: web.Label{"en": en, "nb": nb, "sv": sv}, Groups: groups}
 	}
 	return &theatre{
 		watchers: map[chan struct{}]bool{}, owner: map[int]string{}, from: map[int]string{},
 		scene: web.Scene{
 			Patients: []web.Chat{patient("a", "A"), patient("b", "B"), patient("c", "C")},
 			Groups: []web.Chat{
-				group("keywork", "Key workers", "Primær\u00adkontakter"),
-				group("clinical", "Nurses and doctors", "Sykepleiere og leger"),
-				group("quality", "Quality team", "Kvalitets\u00adteamet"),
-				group("leads", "Service leads", "Ledelsen"),
+				group("keywork", "Key workers", "Primær\u00adkontakter", "Kontakt\u00adpersoner"),
+				group("clinical", "Nurses and doctors", "Sykepleiere og leger", "Sjuksköterskor och läkare"),
+				group("quality", "Quality team", "Kvalitets\u00adteamet", "Kvalitets\u00adteamet"),
+				group("leads", "Service leads", "Ledelsen", "Ledningen"),
 			},
 			Staff: []web.Person{
-				staff("k1", "Key worker 1", "Primærkontakt 1", "keywork", "quality"),
-				staff("k2", "Key worker 2", "Primærkontakt 2", "keywork", "quality"),
-				staff("n1", "Nurse 1", "Sykepleier 1", "clinical"),
-				staff("l1", "Service lead 1", "Leder 1", "leads"),
+				staff("k1", "Key worker 1", "Primærkontakt 1", "Kontaktperson 1", "keywork", "quality"),
+				staff("k2", "Key worker 2", "Primærkontakt 2", "Kontaktperson 2", "keywork", "quality"),
+				staff("n1", "Nurse 1", "Sykepleier 1", "Sjuksköterska 1", "clinical"),
+				staff("l1", "Service lead 1", "Leder 1", "Chef 1", "leads"),
 			},
 		},
 	}

@@ -37,9 +37,9 @@ func newStage(t *simulator.Server, service clinic.Service, printer *locales.Prin
 	s := &stage{
 		telegram: t, numbers: map[string]int{},
 		patients: []actor{
-			{id: "a", number: 101, name: web.Label{"en": "Patient A", "nb": "Pasient A"}},
-			{id: "b", number: 102, name: web.Label{"en": "Patient B", "nb": "Pasient B"}},
-			{id: "c", number: 103, name: web.Label{"en": "Patient C", "nb": "Pasient C"}},
+			{id: "a", number: 101, name: web.Label{"en": "Patient A", "nb": "Pasient A", "sv": "Patient A"}},
+			{id: "b", number: 102, name: web.Label{"en": "Patient B", "nb": "Pasient B", "sv": "Patient B"}},
+			{id: "c", number: 103, name: web.Label{"en": "Patient C", "nb": "Pasient C", "sv": "Patient C"}},
 		},
 	}
 	for i, team := range service.Teams {
@@ -68,9 +68,9 @@ func newStage(t *simulator.Server, service clinic.Service, printer *locales.Prin
 // narrow page may break them.
 func groupNames() map[string]web.Label {
 	return map[string]web.Label{
-		"keywork":  {"en": "Key workers", "nb": "Kontakt\u00adpersoner"},
-		"clinical": {"en": "Nurses", "nb": "Sykepleiere"},
-		"quality":  {"en": "Quality team", "nb": "Kvalitets\u00adteamet"},
+		"keywork":  {"en": "Key workers", "nb": "Kontakt\u00adpersoner", "sv": "Kontakt\u00adpersoner"},
+		"clinical": {"en": "Nurses", "nb": "Sykepleiere", "sv": "Sjuk\u00adsköterskor"},
+		"quality":  {"en": "Quality team", "nb": "Kvalitets\u00adteamet", "sv": "Kvalitets\u00adteamet"},
 	}
 }
 

@@ -25,7 +25,8 @@ func TestDemo(t *testing.T) {
 		"patients do not see each other":         separatePatients,
 		"by the keyboard alone":                  byKeyboard,
 		"on a phone":                             onAPhone,
-		"in Norwegian":                           inNorwegian,
+		"in Norwegian":                           inLanguage("nb", "Takk."),
+		"in Swedish":                             inLanguage("sv", "Tack."),
 		"a dosing concern is hidden":             hiddenConcern,
 	} {
 		t.Run(name, func(t *testing.T) { test(&visitor{T: t, address: startDemo(t), browser: browser, printer: printer}) })
@@ -123,22 +124,28 @@ func onAPhone(v *visitor) {
 	v.readsText("phone", "We will talk with the pharmacy.")
 }
 
-// inNorwegian has a Norwegian patient write to staff who read English.
-func inNorwegian(v *visitor) {
-	v.opens("?lang=nb", wide, high)
-	v.agrees("nb")
-	v.reports("nb")
-	v.reads("phone", "nb", care.Say("review.in_yours"))
-	v.presses("phone", "nb", care.Say("button.send"))
-	v.isAt("card")
-	take := v.says("en", care.Say("button.take"))
-	v.readsText("story", take) // what the story names is what is on the card
-	v.actsAs("quality", 2)
-	v.presses("group-quality", "en", care.Say("button.take"))
-	second := v.says("en", care.Say("sign.quality", care.With("Number", care.Number(2))))
-	v.readsText("group-quality", v.says("en", care.Say("card.taken"))+" "+second) // who is not 1 for being first
-	v.replies("quality", "Takk.")
-	v.reads("phone", "nb", care.Say("button.write"))
+// inLanguage has a patient write in a language to staff who read English.
+func inLanguage(lang, thanks string) func(*visitor) {
+	return func(v *visitor) {
+		v.opens("?lang="+lang, wide, high)
+		for _, label := range []care.Key{care.Key("button.in." + lang), "button.next", "button.adult", "button.agree"} {
+			v.readsText("story", v.says(lang, care.Say(label))) // what the story names is what is on the phone
+		}
+		v.agrees(lang)
+		v.reports(lang)
+		v.reads("phone", lang, care.Say("review.in_yours"))
+		v.reads("story", lang, care.Say("button.send"))
+		v.presses("phone", lang, care.Say("button.send"))
+		v.isAt("card")
+		v.reads("story", "en", care.Say("button.take")) // as is on the card
+		v.actsAs("quality", 2)
+		second := care.Say("sign.quality", care.With("Number", care.Number(2)))
+		v.reads("group-quality", lang, second) // as the page calls them
+		v.presses("group-quality", "en", care.Say("button.take"))
+		v.readsText("group-quality", v.says("en", care.Say("card.taken"))+" "+v.says("en", second)) // who is not 1 for being first
+		v.replies("quality", thanks)
+		v.reads("phone", lang, care.Say("button.write"))
+	}
 }
 
 // hiddenConcern reads a safety card before anything is told, and sends what is

@@ -42,7 +42,7 @@ func (s *stage) Scene() web.Scene {
 func (s *stage) commands() []web.Command {
 	about := map[string]web.Label{}
 	var all []web.Command
-	for tag, language := range map[string]string{"en": "", "nb": "nb"} {
+	for tag, language := range map[string]string{"en": "", "nb": "nb", "sv": "sv"} {
 		for _, c := range s.telegram.Commands("all_private_chats", language) {
 			if about[c.Command] == nil {
 				about[c.Command] = web.Label{}
