@@ -49,7 +49,7 @@ func (s *somebody) withdraws(code care.Code) {
 	s.opensCase(code)
 	s.pressesData("=withdraw." + string(code))
 	s.presses("button.withdraw_yes")
-	s.reads("withdraw.done", care.With("Code", code))
+	s.readsEither(code, "withdraw.done", "withdraw.unseen")
 }
 
 // sets goes to the settings and presses a button there.

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -83,4 +84,26 @@ func TestOwnWordsFirst(t *testing.T) {
 	p.writes("qwertz asdf yxcv")
 	p.reads("kept.where", care.With("Words", care.Words("qwertz asdf yxcv")))
 	h.quiet()
+}
+
+// Words of danger beside a photo or behind a command are read too, for their card
+// alone.
+func TestDangerBesideOtherThings(t *testing.T) {
+	for name, message := range map[string]string{
+		"beside a photo":   `"photo":[{"file_id":"1"}],"caption":"i want to kill myself"`,
+		"behind a command": `"text":"/help i want to kill myself"`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			r := h.start()
+			p := h.patient("en")
+			p.agrees()
+			h.quiet()
+			h.must(r.bot.Handle(t.Context(), fmt.Appendf(nil,
+				`{"update_id":900000001,"message":{"message_id":1,"from":{"id":%[1]d},"chat":{"id":%[1]d,"type":"private"},%[2]s}}`, p.id, message)))
+			p.reads(care.Key(care.Suicide),
+				care.With("Emergency", h.service.Numbers.Emergency.Number), care.With("Crisis", h.service.Numbers.Suicide.Number))
+			h.quiet()
+		})
+	}
 }

@@ -174,6 +174,29 @@ func TestForgottenApart(t *testing.T) {
 	}
 }
 
+// Somebody who comes back after they were forgotten begins beyond every version
+// that another copy may still have at hand.
+func TestForgottenAndBack(t *testing.T) {
+	h := newHouse(t, onClock)
+	h.start()
+	p := h.patient("en")
+	p.agrees()
+	version := func() int64 {
+		v, err := h.raw.HGet(t.Context(), "{heard:test}:p:"+h.pseudonym(p), "v").Int64()
+		h.must(err)
+		return v
+	}
+	before := version()
+	p.leaves()
+	p.reads("forget.done")
+	h.clock.advance(time.Minute)
+	p.writes("/start")
+	h.quiet()
+	if after := version(); after <= before+1000 {
+		t.Errorf("version %d after %d can be reached again within minutes", after, before)
+	}
+}
+
 // Telegram hands in the update a second time, when somebody new is already there:
 // they stay.
 func TestForgottenOnce(t *testing.T) {

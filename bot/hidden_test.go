@@ -139,7 +139,7 @@ func TestHiddenWithdrawn(t *testing.T) {
 			_, err := h.telegram.PressStale(p.chat, p.id, ask.ID, data)
 			h.err(err)
 			if !h.waits(func() bool {
-				return strings.Contains(p.transcript(), h.says("en", "withdraw.done", care.With("Code", code)))
+				return strings.Contains(p.transcript(), h.says("en", "withdraw.unseen", care.With("Code", code)))
 			}) {
 				t.Error("it is not withdrawn: this shows nothing")
 			}
@@ -170,6 +170,8 @@ func TestOrdersWithoutRoom(t *testing.T) {
 	p.withdraws(first)
 	p.leaves()
 	p.reads("forget.done")
+	h.quiet()
+	h.clock.advance(5 * 24 * time.Hour)
 	h.quiet()
 	h.unsaid("the first of two", "the second of two", "and more of the first")
 }

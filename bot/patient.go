@@ -58,8 +58,8 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 		return false, err
 	}
 	lang := b.speaks(file.state, in)
-	if in.Kind == flows.Text {
-		heard := b.listener.Read(lang, in.Text)
+	if u.Message != nil {
+		heard := b.listener.Read(lang, u.Message.Text+u.Message.Caption)
 		in.Topics, in.Card = heard.Topics, heard.Card
 	}
 	next, effects := b.engine.Step(file.state, in, b.now())

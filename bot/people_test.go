@@ -221,7 +221,17 @@ func (s *somebody) writesBack(code care.Code, words string) {
 	s.reads("reply.words", care.With("Code", code))
 	s.writes(words)
 	s.presses("button.send")
-	s.reads("reply.sent", care.With("Code", code))
+	s.readsEither(code, "reply.sent", "reply.waits")
+}
+
+// readsEither waits for one of two texts about a case: what is said of one that
+// staff have, or of one that hides.
+func (s *somebody) readsEither(code care.Code, one, other care.Key) {
+	s.h.Helper()
+	at := care.With("Code", code)
+	s.sees(string(one)+" or "+string(other), func(m simulator.Message) bool {
+		return strings.Contains(m.Text, s.h.says(s.lang, one, at)) || strings.Contains(m.Text, s.h.says(s.lang, other, at))
+	})
 }
 
 // finds waits for the card of a case to show a state.
@@ -242,5 +252,5 @@ func (s *somebody) writesUnasked(code care.Code, words string) {
 	s.reads("reply.words", care.With("Code", code))
 	s.writes(words)
 	s.presses("button.send")
-	s.reads("reply.sent", care.With("Code", code))
+	s.readsEither(code, "reply.sent", "reply.waits")
 }

@@ -26,6 +26,7 @@ type planner struct {
 	counts  []care.Tally
 	opened  *heldCase // the case as it will be
 	forgets bool      // the patient is to be forgotten
+	version int64     // of the patient's row, as it will be
 }
 
 // empty reports whether nothing is to be kept: a press that changes nothing.
@@ -134,7 +135,7 @@ func (p *planner) address(h *heldCase) error {
 // kept is the patient as the commit leaves them.
 func (p *planner) kept() patientFile {
 	f := p.file
-	f.state = p.next
+	f.state, f.version = p.next, p.version
 	return f
 }
 
@@ -146,6 +147,12 @@ func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
 		return c, fmt.Errorf("bot: encoding a state: %w", err)
 	}
 	f := &p.file
+	p.version = f.version + 1
+	if f.version == 0 {
+		// Had they been forgotten a moment ago, another copy may still have them
+		// at hand, at a version that they must not reach again.
+		p.version = p.bot.now().UnixMilli()
+	}
 	if f.address == nil {
 		if f.address, err = f.key.SealAddress(f.id, p.chat); err != nil {
 			return c, fmt.Errorf("bot: sealing an address: %w", err)
@@ -155,7 +162,7 @@ func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
 	if rec.State, err = f.key.Seal("state", f.id.Hex(), plain); err != nil {
 		return c, fmt.Errorf("bot: sealing a state: %w", err)
 	}
-	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Forget: p.forgets, Record: rec, Keep: days(keepPatient)}
+	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Next: p.version, Forget: p.forgets, Record: rec, Keep: days(keepPatient)}
 	c.Came, c.Counts = care.MessageID(p.came), p.counts
 	if p.opened != nil {
 		if c.Case, err = p.opened.write(p.bot.service.Privacy.KeepCases); err != nil {

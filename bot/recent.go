@@ -65,7 +65,6 @@ func (r *recent) drop(p care.Pseudonym) bool {
 func (r *recent) note(f patientFile, outcome care.Outcome, now time.Time) {
 	switch outcome {
 	case care.Kept:
-		f.version++
 		r.put(f, now)
 	case care.Conflict, care.Repeated:
 		r.drop(f.id)

@@ -132,7 +132,7 @@ func (v staffVisit) decide(ctx context.Context, r staffRequest) (done bool, err 
 		return false, err
 	}
 	gone := care.Say("alert.gone", care.With("Code", r.code))
-	if held == nil || held.Team != v.team.ID {
+	if held == nil || held.Team != v.team.ID || held.Hidden {
 		return true, v.refuse(ctx, gone)
 	}
 	next, err := r.act(held.Case, care.Owner{ID: who, Sign: sign})

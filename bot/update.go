@@ -33,6 +33,7 @@ type message struct {
 	From        person   `json:"from"`
 	Chat        chat     `json:"chat"`
 	Text        string   `json:"text"`
+	Caption     string   `json:"caption"`     // read for words of danger alone
 	SenderChat  present  `json:"sender_chat"` // written in the name of a chat
 	ReplyTo     *replied `json:"reply_to_message"`
 	MigrateTo   int64    `json:"migrate_to_chat_id"`

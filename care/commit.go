@@ -50,8 +50,11 @@ type Post struct {
 // PatientWrite replaces a patient's row if its version is still Was, or, with
 // Forget, removes everything that is kept under the pseudonym.
 type PatientWrite struct {
-	ID     Pseudonym
-	Was    int64
+	ID  Pseudonym
+	Was int64
+	// Next is the version to write; Was+1 where it is less. Whoever is new
+	// begins at a number that was never reached under their pseudonym before.
+	Next   int64
 	Forget bool
 	Record PatientRecord // Version is ignored: the store writes Was+1
 	Keep   time.Duration // from now, to the end of that day

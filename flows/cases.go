@@ -14,7 +14,7 @@ func (v *visit) caseList() Screen {
 	if len(v.s.Cases) == 0 {
 		s.Lines = []care.Line{care.Say("cases.none")}
 	}
-	for _, m := range v.s.Cases {
+	for _, m := range v.s.Cases[:min(len(v.s.Cases), shownCases)] {
 		s.Options = append(s.Options, Button{
 			Label: care.Say("button.case", care.With("Code", m.Code), care.With("Topic", care.Label(m.Topic.Label()))),
 			Data:  Data{Token: about("case", m.Code)},
@@ -36,7 +36,7 @@ func (v *visit) showCase(rest string) {
 	s := Screen{
 		Lines: []care.Line{
 			care.Say("cases.head", care.With("Code", c.Code), care.With("Topic", care.Label(c.Report.Topic.Label()))),
-			care.Say("cases.status." + care.Key(c.Status)),
+			care.Say("cases.status." + statusOf(c)),
 		},
 		Rows: append([][]Button{{here("button.cases", "cases")}}, v.aside()...),
 	}
@@ -94,6 +94,9 @@ func opening(c care.Case) []care.Line {
 	if length(r.Words) > room {
 		r.Words = ""
 	}
+	if room < answered {
+		return nil
+	}
 	return append([]care.Line{care.Say("cases.sent")}, r.Summary()...)
 }
 
@@ -102,6 +105,7 @@ func opening(c care.Case) []care.Line {
 const (
 	shownThread = 3200
 	framed      = 40
+	answered    = 800 // as long as the summary of a report with every answer ticked
 )
 
 // lastMessages returns as much of the end of a thread as one message holds, and
@@ -145,4 +149,12 @@ func (v *visit) beginReply(rest string) {
 	v.pause()
 	v.s.Draft = &Draft{Case: c.Code, Report: care.Report{Topic: c.Report.Topic, Signed: c.Report.Signed}}
 	v.goTo(replyWords)
+}
+
+// statusOf is how far a case is, to its patient.
+func statusOf(c care.Case) care.Key {
+	if c.Hidden && !c.Status.Ended() {
+		return "hidden"
+	}
+	return care.Key(c.Status)
 }

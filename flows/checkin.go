@@ -100,7 +100,7 @@ func (v *visit) nextMonth() {
 func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 
 func (v *visit) beginCheckIn() {
-	if v.now.Sub(v.s.Monthly.Last) < tooSoon {
+	if v.now.Sub(v.s.Monthly.Last) < tooSoon || care.BlockOf(v.now) == care.BlockOf(v.s.Monthly.Last) {
 		v.note("checkin.soon")
 		return
 	}

@@ -62,6 +62,7 @@ func pressAge(v *visit, token string) bool {
 	case "adult":
 		v.goTo(firstYes)
 	case "minor":
+		v.takeKept()
 		v.goTo(firstYoung)
 	default:
 		return false

@@ -31,8 +31,8 @@ type Input struct {
 	// Topics are what Text is about as far as its words tell, best first, at
 	// most three.
 	Topics []care.Term
-	// Card is the safety card that Text asks for by words of danger, or empty.
-	// It is shown; nothing is kept or sent because of it.
+	// Card is the safety card that what was written asks for by words of danger,
+	// also behind a command or beside a photo; or empty. It is shown; nothing is kept or sent because of it.
 	Card care.Card
 	// Phone is the language of the patient's phone if Heard speaks it, else "".
 	Phone string

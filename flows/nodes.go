@@ -114,7 +114,7 @@ func nodes() map[Step]node {
 		feedbackReview: reviewNode(feedbackWords, ""),
 
 		replyWords:  {show: showReplyWords, press: pressReplyWords, text: takeReplyWords, back: menu, next: []Step{replyReview}, drafts: true},
-		replyReview: {show: showReplyReview, press: pressReplyReview, text: takeReplyWords, back: replyWords, next: []Step{replyWords, keptWhere, menu}, drafts: true},
+		replyReview: {show: showReplyReview, press: pressReplyReview, text: (*visit).addWords, back: replyWords, next: []Step{replyWords, keptWhere, menu}, drafts: true},
 
 		pulseLasts:  pulseNode(0, menu, pulseHonest, keptWhere),
 		pulseHonest: pulseNode(1, pulseLasts, pulseJudged, keptWhere),

@@ -65,10 +65,18 @@ func pressReplyReview(v *visit, token string) bool {
 	v.out = append(v.out, ReplyCase{Code: d.Case, Words: d.Report.Words})
 	v.sweep()
 	v.tell(Screen{
-		Lines: append([]care.Line{care.Say("reply.sent", care.With("Code", d.Case))}, howAnswered(*v.in.Case)),
-		Rows:  [][]Button{{kept("button.see_case", "case."+string(d.Case)), kept("button.menu", "menu")}, {kept("button.crisis", "crisis")}},
+		Lines: []care.Line{care.Say(replied(*v.in.Case), care.With("Code", d.Case)), howAnswered(*v.in.Case)},
+		Rows:  [][]Button{{kept("button.see_case", about("case", d.Case)), kept("button.menu", "menu")}, {kept("button.crisis", "crisis")}},
 	})
 	return true
+}
+
+// replied says where the words are now.
+func replied(c care.Case) care.Key {
+	if c.Hidden {
+		return "reply.waits"
+	}
+	return "reply.sent"
 }
 
 // howAnswered says where the answer will be found.

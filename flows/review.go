@@ -12,12 +12,9 @@ import (
 // can be signed, and sent at once or later; without one it has a single way.
 func reviewNode(words, sign Step) node {
 	n := node{
-		show:  func(v *visit) Screen { return v.showReview(sign) },
-		press: func(v *visit, token string) bool { return v.pressReview(token, words, sign) },
-		text: func(v *visit, words string) {
-			v.draft().Report.Words = words
-			v.goTo(v.s.At)
-		},
+		show:   func(v *visit) Screen { return v.showReview(sign) },
+		press:  func(v *visit, token string) bool { return v.pressReview(token, words, sign) },
+		text:   (*visit).addWords,
 		back:   words,
 		next:   []Step{menu, words},
 		drafts: true,
@@ -129,7 +126,7 @@ func (v *visit) receipt(r care.Report, code care.Code, later bool) Screen {
 	s := Screen{
 		Lines: append([]care.Line{care.Say("sent.code", care.With("Code", code))}, v.whatNext(r, later)...),
 		Rows: [][]Button{
-			{kept("button.see_case", "case."+string(code)), kept("button.menu", "menu")},
+			{kept("button.see_case", about("case", code)), kept("button.menu", "menu")},
 			{kept("button.crisis", "crisis")},
 		},
 	}

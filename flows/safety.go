@@ -13,7 +13,7 @@ import (
 // anything else is done with it. Nothing more comes of those words: not what is
 // kept, not what staff get.
 func (v *visit) danger() {
-	if v.in.Kind == Text && slices.Contains(care.Cards(), v.in.Card) {
+	if v.in.Kind != Press && slices.Contains(care.Cards(), v.in.Card) {
 		row := []Button{kept("button.crisis", "crisis")}
 		if offersToTell(v.in.Card) {
 			row = append(row, kept("button.dose", "dose"))

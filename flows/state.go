@@ -16,9 +16,10 @@ const (
 	// counts, one for most letters: as much as a hurried key worker reads in a
 	// minute or two, and a card with it stays under 4096 of them.
 	MaxWords = 1500
-	// maxCases bounds the list of own cases: more than anybody has open in the
-	// time that cases are kept. The oldest leave the list first.
-	maxCases = 20
+	// shownCases is how many own cases are listed; maxCases is how many are held,
+	// so that all that staff still have can be taken back by whoever is forgotten.
+	shownCases = 20
+	maxCases   = 500
 	// draftAge is how long an unfinished draft can be picked up again. An older
 	// one is dropped at the next thing the patient does.
 	draftAge = 24 * time.Hour

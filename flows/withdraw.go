@@ -66,8 +66,12 @@ func (v *visit) withdraw(rest string) {
 		return
 	}
 	v.out = append(v.out, WithdrawCase{Code: c.Code})
+	done := care.Key("withdraw.done")
+	if c.Hidden {
+		done = "withdraw.unseen"
+	}
 	v.tell(Screen{
-		Lines: []care.Line{care.Say("withdraw.done", care.With("Code", c.Code))},
+		Lines: []care.Line{care.Say(done, care.With("Code", c.Code))},
 		Rows:  append([][]Button{{here("button.cases", "cases")}}, v.aside()...),
 	})
 }

@@ -76,3 +76,18 @@ func (v *visit) pressWords(token string, review Step) bool {
 	v.goTo(review)
 	return true
 }
+
+// addWords adds a message to the words that are there already: many people write
+// in several short ones.
+func (v *visit) addWords(words string) {
+	d := v.draft()
+	if d.Report.Words != "" {
+		words = d.Report.Words + "\n" + words
+	}
+	if length(words) > MaxWords {
+		v.repeat(care.Say("kept.full", care.With("Max", care.Number(MaxWords))))
+		return
+	}
+	d.Report.Words = words
+	v.goTo(v.s.At)
+}

@@ -53,7 +53,7 @@ func check(c care.Commit) error {
 
 // commitKeys follows KEYS in commit.lua.
 func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
-	keys := make([]string, 0, len(s.keys.outbox)+5+len(c.Jobs))
+	keys := make([]string, 0, len(s.keys.outbox)+6+len(c.Jobs))
 	keys = append(keys, s.keys.outbox...)
 	mark, patient, kase, chat := s.keys.none(), s.keys.none(), s.keys.none(), s.keys.none()
 	if c.Update != 0 {
@@ -66,7 +66,7 @@ func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
 	if c.Case != nil {
 		kase = s.keys.kase(c.Case.Code)
 	}
-	keys = append(keys, mark, patient, kase, chat, s.keys.tallies(care.BlockOf(now)))
+	keys = append(keys, mark, patient, kase, chat, s.keys.tallies(care.BlockOf(now)), s.keys.codes())
 	for _, j := range c.Jobs {
 		keys = append(keys, s.keys.box(j.Box))
 	}
@@ -75,16 +75,16 @@ func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
 
 // commitArgs follows ARGV in commit.lua.
 func (s *Store) commitArgs(c care.Commit, now time.Time) []any {
-	args := s.outboxArgs(now, 16+len(c.Counts)+5*len(c.Jobs))
+	args := s.outboxArgs(now, 17+len(c.Counts)+5*len(c.Jobs))
 	if c.Update != 0 {
 		args = append(args, int64(markKept/time.Second))
 	} else {
 		args = append(args, "")
 	}
 	if p := c.Patient; p != nil {
-		args = append(args, p.Was, p.Record.Key, p.Record.Address, p.Record.State, expiry(now, p.Keep))
+		args = append(args, p.Was, max(p.Next, p.Was+1), p.Record.Key, p.Record.Address, p.Record.State, expiry(now, p.Keep))
 	} else {
-		args = append(args, "", "", "", "", "")
+		args = append(args, "", "", "", "", "", "")
 	}
 	if k := c.Case; k != nil {
 		args = append(args, k.Was, k.Record.Key, k.Record.Body, k.Record.Return, expiry(now, k.Keep))

@@ -221,3 +221,15 @@ func commitExpires(t *testing.T, srv server) {
 		}
 	}
 }
+
+// commitCodeUsedBefore never gives a code twice, also when the case is long gone:
+// it still stands in somebody's chat and on a card.
+func commitCodeUsedBefore(t *testing.T, srv server) {
+	s, raw := srv.open(t, "codes"), srv.raw(t)
+	commit(t, s, care.Commit{Update: 1, Case: kase("KRT-482", 0, "x")}, t0, care.Kept)
+	if n := raw.Del(t.Context(), "{heard:codes}:case:KRT-482").Val(); n != 1 {
+		t.Fatal("there was no case to expire")
+	}
+	commit(t, s, care.Commit{Update: 2, Case: kase("KRT-482", 0, "y")}, t0, care.CodeInUse)
+	commit(t, s, care.Commit{Update: 2, Case: kase("KRT-483", 0, "y")}, t0, care.Kept)
+}

@@ -23,6 +23,7 @@ func newKeys(service string) keys {
 func (k keys) due() string                     { return k.prefix + "due" }
 func (k keys) lease() string                   { return k.prefix + "lease" }
 func (k keys) wake() string                    { return k.prefix + "wake" }
+func (k keys) codes() string                   { return k.prefix + "codes" }
 func (k keys) moved() string                   { return k.prefix + "moved" }
 func (k keys) mark(u care.UpdateID) string     { return k.prefix + "u:" + strconv.FormatInt(int64(u), 10) }
 func (k keys) patient(p care.Pseudonym) string { return k.prefix + "p:" + p.Hex() }

@@ -17,6 +17,7 @@ var suite = []struct {
 	{"commit/keeps an update once", commitOnce},
 	{"commit/refuses what somebody else changed and keeps nothing", commitConflict},
 	{"commit/refuses a code in use and keeps nothing", commitCodeInUse},
+	{"commit/refuses a code that was used before", commitCodeUsedBefore},
 	{"commit/needs a time to keep a row", commitNeedsKeep},
 	{"commit/one of many racing commits is kept", commitRace},
 	{"commit/rows expire", commitExpires},

@@ -1,0 +1,89 @@
+package redact
+
+// town is how many words from i on are a place of several words; 0 for none. All
+// everyday words are one with a capital only: "New York", not "new town".
+func (f *finder) town(i int) int {
+	glued, found := "", 0
+	capital, rare := false, false
+	for n := 0; i+n < len(f.words) && n < 5; n++ {
+		w := f.words[i+n]
+		if w.mark != "" || n > 0 && !w.glued {
+			break
+		}
+		if n > 0 {
+			glued += "_"
+		}
+		glued += w.text
+		capital = capital || f.proper(i+n)
+		rare = rare || !f.ordinary(w.text)
+		if n > 0 && f.lists.places.has(glued) && (capital || rare) {
+			found = n + 1
+		}
+		if !f.lists.towns[glued] {
+			break
+		}
+	}
+	return found
+}
+
+// neighbours claims the rest of names of several words, from both sides, and
+// initials.
+func (f *finder) neighbours() {
+	for i := 1; i < len(f.words); i++ {
+		f.extend(i, i-1, i)
+	}
+	for i := len(f.words) - 2; i >= 0; i-- {
+		f.extend(i, i+1, i+1)
+	}
+	f.pairs()
+}
+
+// extend claims word i if its neighbour is a name and it looks like the rest of
+// it. right is the later of the two.
+func (f *finder) extend(i, neighbour, right int) {
+	w, n := f.words[i], f.words[neighbour]
+	hyphen := f.words[right].hyphen
+	if w.mark != "" || w.digits || n.mark != Name && n.mark != Staff && (n.mark != Place || !hyphen) {
+		return
+	}
+	if f.initial(w, n) {
+		f.take(i, n.mark)
+		return
+	}
+	if f.words[right].glued && len([]rune(w.text)) > 1 && f.rest(w, hyphen, i > neighbour) {
+		f.take(i, Name)
+	}
+}
+
+// initial says whether a word is the first letter of the name that follows.
+func (f *finder) initial(w, next word) bool {
+	return w.end < next.start && w.end-w.start == 1 && w.capital && f.c.runes[w.end] == '.' && next.start-w.end <= 2
+}
+
+// rest says whether a word beside a name is more of it: after a name nearly any
+// capital is, before it only what is a name itself.
+func (f *finder) rest(w word, hyphen, after bool) bool {
+	listed := f.lists.given.has(w.text) || f.lists.family.has(w.text) || f.lists.sure.has(w.text)
+	capital := w.capital && f.telling
+	switch {
+	case hyphen:
+		return listed || w.capital
+	case f.t.stops.has(w.text):
+		return listed && capital
+	case listed:
+		return w.capital || !f.exact(w.text)
+	}
+	return after && capital && !f.tongues[0].common.has(w.text)
+}
+
+// pairs claims a first name and a surname that are both everyday words: "Mark King".
+func (f *finder) pairs() {
+	for i := 0; i+1 < len(f.words); i++ {
+		a, b := f.words[i], f.words[i+1]
+		if a.mark == "" && b.mark == "" && b.glued && a.capital && b.capital && f.telling &&
+			(f.lists.given.has(a.text) || f.lists.sure.has(a.text)) && (f.lists.family.has(b.text) || f.lists.given.has(b.text)) {
+			f.take(i, Name)
+			f.take(i+1, Name)
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package redact
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Options says what a Redactor knows of the clinic. All of it may be left out.
+type Options struct {
+	Countries    []string     // two letters each, such as GB and NO: whose phone numbers are recognised
+	Roster       []string     // staff, places and pharmacies of the clinic: always hidden
+	Dictionaries []Dictionary // larger than those that are built in; see System
+	// Label names a kind in a language, without brackets; nil for English. It must
+	// always give the same answer, and no two kinds the same one.
+	Label func(language string, k Kind) string
+}
+
+// Redactor hides passages of texts. Make it with New; it may be shared.
+type Redactor struct {
+	label     func(string, Kind) string
+	countries []string
+	roster    roster
+	tongues   []*tongue
+	lists     lists
+	function  set // words of grammar that are names too
+}
+
+// Hidden is a passage that was hidden: runes of the input from Start up to End.
+type Hidden struct {
+	Start int  `json:"start"`
+	End   int  `json:"end"`
+	Kind  Kind `json:"kind"`
+}
+
+// Result is what became of a text.
+type Result struct {
+	Shown  string   // the text with a label for each hidden passage
+	Hidden []Hidden // in order; they never overlap
+	Rare   []Rare   // in order; what still shows and may single the writer out
+}
+
+// New makes a Redactor. An error names the data file or dictionary that cannot be
+// read; without Dictionaries there is none once the tests have passed.
+func New(o Options) (*Redactor, error) {
+	r := &Redactor{label: o.Label, countries: o.Countries}
+	if r.label == nil {
+		r.label = english
+	}
+	if len(r.countries) == 0 {
+		r.countries = []string{"GB", "NO", "SE", "DK", "US"}
+	}
+	var err error
+	if r.lists, err = newLists(); err != nil {
+		return nil, fmt.Errorf("redact: %w", err)
+	}
+	for _, language := range languages() {
+		t, err := newTongue(language, o.Dictionaries)
+		if err != nil {
+			return nil, fmt.Errorf("redact: language %s: %w", language, err)
+		}
+		r.tongues = append(r.tongues, t)
+	}
+	r.function = newSet(functionWords)
+	r.roster = newRoster(o.Roster, r)
+	return r, nil
+}
+
+// passes bounds how often a text is gone over. A hidden word can tell on its
+// neighbour, so it is read again until nothing more is found; two passes are usual.
+const passes = 12
+
+// Hide hides what could tell who wrote text. language is the tag that is set for
+// the writer; where the words are rather those of another language, that one counts.
+func (r *Redactor) Hide(language, text string) Result {
+	t := r.parse(language, text)
+	for range passes {
+		claims := r.claim(language, t)
+		if !claims.any() {
+			break
+		}
+		t = t.hide(claims)
+	}
+	hidden := t.hidden()
+	return Result{
+		Shown:  r.Apply(language, text, hidden),
+		Hidden: hidden,
+		Rare:   r.rare(language, t),
+	}
+}
+
+// claim looks for everything once, the surest first: what one finder has claimed
+// the next ones leave alone.
+func (r *Redactor) claim(language string, t *text) *claims {
+	c := newClaims(t)
+	findPatterns(c, r.countries)
+	words := c.words()
+	tongue := r.guess(language, words)
+	findSpelled(c, words, r.lists.numerals)
+	r.roster.find(c, words)
+	r.findNames(c, words, tongue, r.tongue(language))
+	return c
+}
+
+// guess is the language of a text by its common words; the one that is set wins
+// a tie.
+func (r *Redactor) guess(language string, words []word) *tongue {
+	best, most := r.tongues[0], -1
+	for _, t := range r.tongues {
+		n := 0
+		for _, w := range words {
+			if t.common.has(w.text) {
+				n += 2
+			}
+		}
+		if t.language == language {
+			n++
+		}
+		if n > most {
+			best, most = t, n
+		}
+	}
+	return best
+}
+
+// tongue is the language of a tag; the first one for a tag that nobody knows.
+func (r *Redactor) tongue(language string) *tongue {
+	for _, t := range r.tongues {
+		if t.language == language {
+			return t
+		}
+	}
+	return r.tongues[0]
+}
+
+// Apply is the text with labels in the place of hidden passages, which must be in
+// order and not overlap, as Hide and Also give them; others are passed over. A
+// label never tells how long the passage was.
+func (r *Redactor) Apply(language, text string, hidden []Hidden) string {
+	runes := []rune(text)
+	var shown []rune
+	at := 0
+	for _, h := range hidden {
+		if h.Start < at || h.End > len(runes) || h.Start >= h.End {
+			continue
+		}
+		shown = append(shown, runes[at:h.Start]...)
+		shown = append(shown, []rune("["+r.label(language, h.Kind)+"]")...)
+		at = h.End
+	}
+	return string(append(shown, runes[at:]...))
+}
+
+// languages are those that have word lists. The first is the one to fall back on.
+func languages() []string { return []string{"en", "nb", "sv"} }
+
+// sorted puts passages in order and drops those that begin inside another.
+func sorted(hidden []Hidden) []Hidden {
+	slices.SortFunc(hidden, func(a, b Hidden) int { return a.Start - b.Start })
+	kept := hidden[:0]
+	end := 0
+	for _, h := range hidden {
+		if h.Start >= end {
+			kept = append(kept, h)
+			end = h.End
+		}
+	}
+	return kept
+}
