@@ -65,18 +65,18 @@ func pressReplyReview(v *visit, token string) bool {
 	v.out = append(v.out, ReplyCase{Code: d.Case, Words: d.Report.Words})
 	v.sweep()
 	v.tell(Screen{
-		Lines: []care.Line{care.Say(replied(*v.in.Case), care.With("Code", d.Case)), howAnswered(*v.in.Case)},
+		Lines: []care.Line{replied(*v.in.Case), howAnswered(*v.in.Case)},
 		Rows:  [][]Button{{kept("button.see_case", about("case", d.Case)), kept("button.menu", "menu")}, {kept("button.crisis", "crisis")}},
 	})
 	return true
 }
 
 // replied says where the words are now.
-func replied(c care.Case) care.Key {
+func replied(c care.Case) care.Line {
 	if c.Hidden {
-		return "reply.waits"
+		return care.Say("reply.waits", care.With("Code", c.Code))
 	}
-	return "reply.sent"
+	return care.Say("reply.sent", care.With("Code", c.Code))
 }
 
 // howAnswered says where the answer will be found.

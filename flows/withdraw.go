@@ -66,12 +66,12 @@ func (v *visit) withdraw(rest string) {
 		return
 	}
 	v.out = append(v.out, WithdrawCase{Code: c.Code})
-	done := care.Key("withdraw.done")
+	done := care.Say("withdraw.done", care.With("Code", c.Code))
 	if c.Hidden {
-		done = "withdraw.unseen"
+		done = care.Say("withdraw.unseen", care.With("Code", c.Code))
 	}
 	v.tell(Screen{
-		Lines: []care.Line{care.Say(done, care.With("Code", c.Code))},
+		Lines: []care.Line{done},
 		Rows:  append([][]Button{{here("button.cases", "cases")}}, v.aside()...),
 	})
 }
