@@ -67,7 +67,7 @@ func (c crowd) agree(ctx context.Context, printer *locales.Printer) error {
 }
 
 // prepare takes everybody to where the step can be done again and again: among
-// the needs, or at the preview of a case, which new words only show again.
+// the needs, or before signing an ask, where any words make the same screen anew.
 func (c crowd) prepare(ctx context.Context, step string) error {
 	return c.each(ctx, func(ctx context.Context, p *benched) error {
 		if err := p.writes(ctx, "/ask"); err != nil || step == "press" {
@@ -75,6 +75,11 @@ func (c crowd) prepare(ctx context.Context, step string) error {
 		}
 		if err := p.presses(ctx); err != nil {
 			return err
+		}
+		for _, on := range []string{":none", ":sign"} {
+			if err := p.pressesOn(ctx, on); err != nil {
+				return err
+			}
 		}
 		return p.does(ctx, step)
 	})
@@ -129,7 +134,7 @@ func (p *benched) does(ctx context.Context, step string) error {
 	if step == "press" {
 		return p.presses(ctx)
 	}
-	return p.writes(ctx, "They talk about me at the counter while others wait, and I walk home without what I came for.")
+	return p.writes(ctx, "I come on Tuesdays before noon, and sit by the window.")
 }
 
 func (p *benched) writes(ctx context.Context, text string) error {
@@ -146,6 +151,19 @@ func (p *benched) presses(ctx context.Context) error {
 	if data == "" {
 		data = dataOf(p.shown, func(simulator.Button) bool { return true })
 	}
+	return p.pressesData(ctx, data)
+}
+
+// pressesOn presses the button whose data ends so, or any where there is none: an
+// echo has no such screens.
+func (p *benched) pressesOn(ctx context.Context, end string) error {
+	if data := dataOf(p.shown, func(b simulator.Button) bool { return strings.HasSuffix(b.Data, end) }); data != "" {
+		return p.pressesData(ctx, data)
+	}
+	return p.presses(ctx)
+}
+
+func (p *benched) pressesData(ctx context.Context, data string) error {
 	if _, err := p.telegram.Press(p.chat, p.chat, p.shown.ID, data); err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ func full(u tgbotapi.Update) (string, int) {
 	const line = "<b>Staff</b> will see exactly this, and nothing else at all. "
 	switch text, _ := small(u); {
 	case u.CallbackQuery == nil:
-		return text + strings.Repeat(line, 6), 8
+		return text + strings.Repeat(line, 3), 5
 	case len(u.CallbackQuery.Message.ReplyMarkup.InlineKeyboard) > 10:
 		return text + strings.Repeat(line, 4), 4
 	default:
