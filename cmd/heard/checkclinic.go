@@ -39,7 +39,7 @@ func doubt(n clinic.Number, now time.Time) string {
 	case !n.Confirmed:
 		return "is not confirmed"
 	case n.Year == 0:
-		return "was confirmed nobody knows when"
+		return "has no date on which it was confirmed"
 	case n.Year < now.Year():
 		return fmt.Sprintf("is of %d and may be older than a year", n.Year)
 	}
