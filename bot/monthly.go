@@ -49,20 +49,24 @@ func (b *Bot) invitation(ctx context.Context, p parcel) (who *care.PatientWrite,
 	if err != nil || !file.state.Monthly.On || keep < time.Hour {
 		return nil, nil, err
 	}
+	kept := &care.PatientWrite{ID: id, Was: rec.Version, Record: rec, Keep: keep}
+	if hour := b.now().In(b.service.Zone).Hour(); hour < flows.InviteFrom || hour >= flows.InviteTo {
+		// Late, after an outage: not at night, but at its own hour of the next day.
+		return kept, []parcel{{Kind: checkIn, Chat: p.Chat, Due: b.after(p.Due, 1)}}, nil
+	}
 	text, keys := b.render(b.speaks(file.state, flows.Input{Phone: b.service.Language()}), flows.CheckInPrompt())
-	return &care.PatientWrite{ID: id, Was: rec.Version, Record: rec, Keep: keep}, []parcel{
+	return kept, []parcel{
 		{Kind: toPatient, Chat: p.Chat, Text: text, Keyboard: keys},
-		{Kind: checkIn, Chat: p.Chat, Due: b.monthAfter(p.Due)},
+		{Kind: checkIn, Chat: p.Chat, Due: b.after(p.Due, flows.MonthApart)},
 	}, nil
 }
 
-// monthAfter is the next invitation after one that was due. It keeps its hour on
-// the service's clock: when this one came late, at night perhaps, the next does
-// not.
-func (b *Bot) monthAfter(due time.Time) time.Time {
+// after is the next of the times that lie so many days apart, counted from one that
+// was due. It keeps the hour of that one on the service's clock.
+func (b *Bot) after(due time.Time, days int) time.Time {
 	at := due.In(b.service.Zone)
 	for !at.After(b.now()) {
-		at = at.AddDate(0, 0, flows.MonthApart)
+		at = at.AddDate(0, 0, days)
 	}
 	return at
 }

@@ -104,8 +104,9 @@ func TestCheckInIsCounted(t *testing.T) {
 	}
 }
 
-// The service was down at the time, and comes back at night: the invitation is
-// late, and the next one is by day again, in summer time too.
+// The service was down at the time, and comes back at night: the invitation waits
+// for its own hour of the day, and the next one comes at that hour too, in summer
+// time as well.
 func TestCheckInLate(t *testing.T) {
 	h := newHouse(t, onClock, func(s *setup) { s.clock.at = time.Date(2126, 2, 10, 10, 0, 0, 0, time.UTC) })
 	r := h.start()
@@ -114,9 +115,13 @@ func TestCheckInLate(t *testing.T) {
 	r.stop()
 	h.clock.advance(at.Sub(h.now()) + 14*time.Hour)
 	h.start()
+	if n := p.invited(); n != 0 {
+		t.Fatalf("invited %d times at night", n)
+	}
+	h.advanceTo(at.In(h.service.Zone).AddDate(0, 0, 1))
 	p.reads("checkin.prompt")
 	p.invited()
-	want := at.In(h.service.Zone).AddDate(0, 0, 28)
+	want := at.In(h.service.Zone).AddDate(0, 0, 1+28)
 	if next := h.rings(timer); !next.Equal(want) {
 		t.Errorf("the next is at %v, not %v", next, want)
 	}

@@ -14,6 +14,10 @@ const (
 	// MonthApart is from one check-in to the next: as long as the blocks in
 	// which answers are counted, so that nobody is counted twice in one.
 	MonthApart = 28 // days
+	// InviteFrom is the hour of the day from which somebody is invited.
+	InviteFrom = 10
+	// InviteTo is the hour from which they are not invited any more.
+	InviteTo = 18
 	// tooSoon is how long after a check-in another is not taken, by somebody who
 	// presses an older invitation.
 	tooSoon = 25 * 24 * time.Hour
@@ -93,8 +97,8 @@ func (v *visit) nextMonth() {
 	if !v.s.Monthly.On {
 		return
 	}
-	spread := time.Duration(v.s.Turn%(8*60)) * time.Minute
-	v.out = append(v.out, CheckIn{At: day(v.now).AddDate(0, 0, MonthApart).Add(10*time.Hour + spread)})
+	spread := time.Duration(v.s.Turn%((InviteTo-InviteFrom)*60)) * time.Minute
+	v.out = append(v.out, CheckIn{At: day(v.now).AddDate(0, 0, MonthApart).Add(InviteFrom*time.Hour + spread)})
 }
 
 func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
