@@ -1,8 +1,12 @@
 // Package clinic reads the service's own file, clinic.toml, and holds what it
-// says: clinics with their opening windows and closures, teams and what they
-// take, the numbers to call, and the limits of privacy. Load is a function of
-// its bytes alone and names every problem at once; what it returns is only read
-// from then on.
+// says: clinics with their opening windows, holidays, closures and changed days,
+// teams and what they take, the numbers to call, and the limits of privacy. Load
+// is a function of its bytes alone and names every problem at once; what it
+// returns is only read from then on, and what staff change later is laid over it
+// with With.
+//
+// Hours are kept as civil time, on the clinic's own clock, and only become
+// moments when asked for; Opening tells what that means when clocks change.
 //
 // Arrows: clinic imports care and libraries that parse. It opens no file, asks
 // no clock and writes no log.

@@ -21,13 +21,17 @@ type Hiding struct {
 	spans []stretch
 }
 
+// stretch is a time to hide in.
+type stretch struct{ from, to time.Time }
+
 // HidingIn finds the rest of this opening day, or the next one where too little
 // is left of it. Where no clinic ever opens it is the next day and night.
 func HidingIn(clinics []Clinic, now time.Time) Hiding {
 	for days := range horizon {
 		var h Hiding
 		for _, c := range clinics {
-			for _, s := range c.stretches(DateOf(now.In(c.Zone)).Plus(days)) {
+			for _, o := range c.Openings(DateOf(now.In(c.Zone)).Plus(days)) {
+				s := stretch{o.From, o.To}
 				if from := now.Add(hideAfter); s.from.Before(from) {
 					s.from = from
 				}

@@ -56,6 +56,20 @@ func TestHiding(t *testing.T) {
 	}
 }
 
+// TestHidingOnClosedDays leaves out a holiday, a closure and what staff changed.
+func TestHidingOnClosedDays(t *testing.T) {
+	c := hidingClinic(t)
+	c.Holidays.Days = clinic.PublicHolidays("NO")
+	c.Closed = []clinic.Closure{{From: day(2027, 5, 18), To: day(2027, 5, 18)}}
+	c = c.With([]clinic.Change{{From: day(2027, 5, 19), To: day(2027, 5, 19), Windows: []clinic.Window{hm(1000, 1200)}}})
+	h := clinic.HidingIn([]clinic.Clinic{c}, time.Date(2027, time.May, 17, 9, 0, 0, 0, c.Zone))
+	first := h.Pick(func(int64) int64 { return 0 })
+	last := h.Pick(func(n int64) int64 { return n - 1 })
+	if h.Today || first.Format(layout) != "2027-05-19 10:00:00" || last.Format(layout) != "2027-05-19 11:59:59" {
+		t.Errorf("hidden from %s to %s, today %v", first, last, h.Today)
+	}
+}
+
 // TestHidingNowhere hides in a day and a night where no clinic ever opens.
 func TestHidingNowhere(t *testing.T) {
 	now := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)

@@ -56,8 +56,13 @@ func TestLoad_Example(t *testing.T) {
 		Name: "Riverside OMT", Country: "GB", Zone: zone, Languages: []string{"en", "nb"},
 		Clinics: []clinic.Clinic{{
 			ID: "riverside", Name: "Riverside", Phone: "020 7946 0000", Zone: zone,
-			Hours:  clinic.Week{weekend, day, day, day, day, day, weekend},
-			Closed: []clinic.Closure{{From: clinic.Date{2026, 12, 24}, To: clinic.Date{2026, 12, 26}}},
+			Hours:    clinic.Week{weekend, day, day, day, day, day, weekend},
+			Holidays: clinic.Holidays{Days: clinic.PublicHolidays("GB")},
+			Closed:   []clinic.Closure{{From: clinic.Date{2026, 12, 24}, To: clinic.Date{2026, 12, 26}}},
+			Changed: []clinic.Change{{
+				From: clinic.Date{2026, 12, 31}, To: clinic.Date{2026, 12, 31},
+				Windows: []clinic.Window{{From: 10 * 60, To: 13 * 60}},
+			}},
 		}},
 		Teams: []clinic.Team{
 			{

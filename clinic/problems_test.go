@@ -57,6 +57,12 @@ func TestLoad_OneProblem(t *testing.T) {
 		"holidays overlap":      {`holidays = "closed"`, `holidays = ["09:00-11:00", "10:00-12:00"]`, `%d: clinic[0].holidays[1]: windows 09:00-11:00 and 10:00-12:00 overlap. Cure: let one end before the other begins`},
 		"closed backwards":      {`to   = 2026-12-26`, `to   = 2026-12-20`, `%d: clinic[0].closed[0].to: 2026-12-20 is before 2026-12-24, the day it is closed from. Cure: swap the two`},
 		"closed in quotes":      {`to   = 2026-12-26`, `to   = "2026-12-27"`, `%d: clinic[0].closed[0].to: is text, but should be a date without quotes. Cure: write to = 2026-12-27, without quotes`},
+		"changed backwards":     {"to      = 2026-12-31", "to      = 2026-12-30", `%d: clinic[0].changed[0].to: 2026-12-30 is before 2026-12-31, the day it is changed from. Cure: swap the two`},
+		"changed to nothing":    {`["10:00-13:00"]`, "[]", `%d: clinic[0].changed[0].windows: is empty. Cure: write windows = ["10:00-13:00"], or put the days under [[clinic.closed]]`},
+		"changed without hours": {`windows = ["10:00-13:00"]`, "", `{[[clinic.changed]]}: clinic[0].changed[0].windows: is missing. Cure: add windows = ["10:00-13:00"]`},
+		"changed by a slip":     {`windows = ["10:00-13:00"]`, `window = ["10:00-13:00"]`, `%d: clinic[0].changed[0].window: is not a known key. Cure: write windows; that is the nearest known key`},
+		"changed overlap":       {`["10:00-13:00"]`, `["10:00-13:00", "12:00-14:00"]`, `%d: clinic[0].changed[0].windows[1]: windows 10:00-13:00 and 12:00-14:00 overlap. Cure: let one end before the other begins`},
+		"windows when closed":   {"# Days on which it is open at", "windows = [\"10:00-13:00\"]\n# Days", `%d: clinic[0].closed[0].windows: is not a known key. Cure: move it: windows stands in [[clinic.changed]]; the nearest key known here is from`},
 		"id twice":              {`id    = "clinical"`, `id    = "keywork"`, `%d: team[1].id: "keywork" is used twice. Cure: give each its own id`},
 		"id not plain":          {`id    = "clinical"`, `id    = "læge"`, `%d: team[1].id: "læge" is not a plain id. Cure: write 1 to 24 letters a-z, digits, - and _, as in id = "keywork"`},
 		"takes nothing":         {`takes = ["dosing"]`, "takes = []", "{[[team]]}: team: nobody takes the lane dosing. Cure: add \"dosing\" to the takes of one team\n" + `%d: team[1].takes: is empty, so nothing ever reaches this team. Cure: write takes = ["help"], or remove the team`},
@@ -117,6 +123,21 @@ clinic.toml:1: timezone: is missing. Cure: add timezone = "Europe/London"
 clinic.toml:1: languages: is missing. Cure: add languages = ["en", "nb"]
 clinic.toml:1: clinic: is missing. Cure: add [[clinic]], and below it the clinic's keys
 clinic.toml:1: team: is missing. Cure: add [[team]], and below it the team's keys`
+	if diff := cmp.Diff(want, problems.String()); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// Of two changes of one day it would not be clear which holds.
+func TestLoad_ChangedTwice(t *testing.T) {
+	text := example(t) + `
+[[clinic.changed]]
+from = 2026-12-28
+to = 2027-01-02
+windows = ["10:00-13:00"]
+`
+	_, problems := load(text)
+	want := fmt.Sprintf("clinic.toml:%d: clinic[0].changed[1].from: 2026-12-31 is changed already, from 2026-12-31 to 2026-12-31. Cure: let every day be changed once", lineOf(text, "from = 2026-12-28"))
 	if diff := cmp.Diff(want, problems.String()); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}

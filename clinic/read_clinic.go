@@ -1,7 +1,6 @@
 package clinic
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -16,16 +15,17 @@ func (t table) clinics(s Service) []Clinic {
 	all := t.children("clinic", clinicKeys())
 	ids := map[string]bool{}
 	clinics := make([]Clinic, len(all))
+	holidays := PublicHolidays(s.Country)
 	for i, c := range all {
-		clinics[i] = c.clinic(s)
+		clinics[i] = c.clinic(s, holidays)
 		clinics[i].ID = c.id(ids)
 	}
 	return clinics
 }
 
-func (t table) clinic(s Service) Clinic {
+func (t table) clinic(s Service, holidays Dates) Clinic {
 	t.need("id", "name", "hours")
-	c := Clinic{Zone: s.Zone, Hours: t.hours(), Holidays: t.holidays(), Closed: t.closures()}
+	c := Clinic{Zone: s.Zone, Hours: t.hours(), Holidays: t.holidays(holidays), Closed: t.closures(), Changed: t.changes()}
 	c.Name, _ = t.text("name")
 	var ok bool
 	if c.Phone, ok = t.phone("phone"); !ok {
@@ -51,35 +51,6 @@ func (t table) id(seen map[string]bool) string {
 	}
 	seen[id] = true
 	return id
-}
-
-// holidays reads what a clinic does on public holidays.
-func (t table) holidays() Holidays {
-	if _, isList := t.values["holidays"].([]any); isList {
-		list, _ := t.texts("holidays")
-		return Holidays{Windows: t.oneDay(list)}
-	}
-	s, ok := t.text("holidays")
-	if ok && s != "closed" && s != "open" {
-		t.d.wrong(t.join("holidays"), quote(s)+" is neither closed, open nor a list of windows",
-			`write holidays = "closed", holidays = "open" or holidays = ["10:00-12:00"]`)
-	}
-	return Holidays{AsUsual: s == "open"}
-}
-
-// closures reads every [[clinic.closed]].
-func (t table) closures() []Closure {
-	var all []Closure
-	for _, c := range t.children("closed", closedKeys()) {
-		c.need("from", "to")
-		from, ok1 := c.date("from")
-		to, ok2 := c.date("to")
-		if ok1 && ok2 && from.Compare(to) > 0 {
-			c.d.wrong(c.join("to"), fmt.Sprintf("%s is before %s, the day it is closed from", to, from), "swap the two")
-		}
-		all = append(all, Closure{from, to})
-	}
-	return all
 }
 
 // date reads a day of the calendar. ok is false when there is none.

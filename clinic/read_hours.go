@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// opening is a window where it stands in the file.
-type opening struct {
+// written is a window where it stands in the file.
+type written struct {
 	Window
 	days string // the key it stands under, such as mon-fri
 	path string
@@ -26,7 +26,7 @@ func (t table) hours() Week {
 		h.d.wrong(h.path, "has no days", `add mon-fri = ["08:00-12:00", "14:00-17:00"]`)
 	}
 	h.keys = []key{}
-	days := [7][]opening{}
+	days := [7][]written{}
 	for _, key := range h.byLine() {
 		first, last, ok := h.days(key)
 		if !ok {
@@ -108,7 +108,7 @@ func dayStem(s string) string {
 
 // week keeps the windows of every day, and reports those that overlap, once for
 // each two of the file.
-func (t table) week(days [7][]opening) Week {
+func (t table) week(days [7][]written) Week {
 	var week Week
 	told := map[[2]string]bool{}
 	for i := range 7 {
@@ -127,7 +127,7 @@ func (t table) week(days [7][]opening) Week {
 	return week
 }
 
-func (t table) overlap(a, b opening, day time.Weekday) {
+func (t table) overlap(a, b written, day time.Weekday) {
 	joined := Window{min(a.From, b.From), max(a.To, b.To)}
 	reason := fmt.Sprintf("windows %s and %s overlap", a.Window, b.Window)
 	cure := fmt.Sprintf("let one end before the other begins, or write %q for both", joined)

@@ -15,12 +15,12 @@ var (
 )
 
 // openings reads the windows under a key of [clinic.hours].
-func (t table) openings(days string) []opening {
+func (t table) openings(days string) []written {
 	list, _ := t.texts(days)
-	var all []opening
+	var all []written
 	for _, e := range list {
 		if w, ok := t.d.window(e); ok {
-			all = append(all, opening{w, days, e.path})
+			all = append(all, written{w, days, e.path})
 		}
 	}
 	return all

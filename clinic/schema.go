@@ -16,6 +16,7 @@ func schemas() []schema {
 		{"at the top of the file, above the first table", rootKeys()},
 		{"in [[clinic]]", clinicKeys()},
 		{"in [[clinic.closed]]", closedKeys()},
+		{"in [[clinic.changed]]", changedKeys()},
 		{"in [[team]]", teamKeys()},
 		{"in [leads]", leadsKeys()},
 		{"in [privacy]", privacyKeys()},
@@ -47,6 +48,7 @@ func clinicKeys() []key {
 		{"holidays", `holidays = "closed"`},
 		{"hours", `[clinic.hours], and below it mon-fri = ["08:00-12:00", "14:00-17:00"]`},
 		{"closed", "[[clinic.closed]], and below it from and to"},
+		{"changed", "[[clinic.changed]], and below it from, to and windows"},
 	}
 }
 
@@ -54,6 +56,14 @@ func closedKeys() []key {
 	return []key{
 		{"from", "from = 2026-12-24, without quotes"},
 		{"to", "to = 2026-12-26, without quotes"},
+	}
+}
+
+func changedKeys() []key {
+	return []key{
+		{"from", "from = 2026-12-31, without quotes"},
+		{"to", "to = 2026-12-31, without quotes"},
+		{"windows", `windows = ["10:00-13:00"]`},
 	}
 }
 

@@ -15,12 +15,15 @@ type Clinic struct {
 	Hours    Week
 	Holidays Holidays
 	Closed   []Closure
+	Changed  []Change // of the file, then of staff; later ones win
 }
 
-// Holidays is what a clinic does on public holidays. The zero value is closed.
+// Holidays is what a clinic does on public holidays. The zero value knows of
+// none.
 type Holidays struct {
+	Days    Dates    // the country's public holidays
 	AsUsual bool     // open as on any other day
-	Windows []Window // or open in these windows
+	Windows []Window // or open in these windows; none: closed
 }
 
 // Closure is a run of days on which a clinic is closed, both ends included.

@@ -85,6 +85,13 @@ func (f *file) clinic(i int, at func(*file, string)) {
 		f.line("to = 2026-0%d-0%d", j+1, rapid.IntRange(1, 9).Draw(f.t, "days"))
 		at(f, fmt.Sprintf("clinic[%d].closed[%d]", i, j))
 	}
+	for j := range rapid.IntRange(0, 2).Draw(f.t, "changes") {
+		f.line("[[ clinic . %s ]]", f.key("changed"))
+		f.line("from = 2026-0%d-05", j+3)
+		f.line("to = 2026-0%d-0%d", j+3, rapid.IntRange(5, 9).Draw(f.t, "days"))
+		f.line("windows = %s", f.list(`"07:00-08:00"`, `"10:00-13:00"`))
+		at(f, fmt.Sprintf("clinic[%d].changed[%d]", i, j))
+	}
 }
 
 // hours cuts the week into runs of days and gives each of them windows that
