@@ -5,6 +5,9 @@
 // returns is only read from then on, and what staff change later is laid over it
 // with With.
 //
+// Reminders are worked out from the same openings: a Subscription holds what a
+// patient wants and how far that is done, and Fire what is to be done now.
+//
 // Hours are kept as civil time, on the clinic's own clock, and only become
 // moments when asked for; Opening tells what that means when clocks change.
 //

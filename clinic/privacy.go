@@ -40,7 +40,8 @@ type Slot struct {
 }
 
 // Quiet is the part of the day in which patients are not disturbed, in minutes
-// after midnight. From belongs to it and To does not; it may pass midnight.
+// after midnight. From belongs to it and To does not; it may pass midnight. The
+// zero value is no quiet at all.
 type Quiet struct{ From, To int }
 
 // defaultQuiet is half past nine in the evening to half past seven.
@@ -48,7 +49,7 @@ func defaultQuiet() Quiet { return Quiet{From: 21*60 + 30, To: 7*60 + 30} }
 
 // At reports whether a minute of the day is quiet.
 func (q Quiet) At(minute int) bool {
-	if q.From < q.To {
+	if q.From <= q.To {
 		return q.From <= minute && minute < q.To
 	}
 	return minute >= q.From || minute < q.To
