@@ -9,10 +9,10 @@ LINT := $(LINT_DIR)/golangci-lint-$(LINT_VERSION)
 PROMISES := ^Test(Crash|Canary|Trips)$$
 
 .DEFAULT_GOAL := help
-.PHONY: help test lint bench demo golden tools
+.PHONY: help test lint bench demo golden redact anonymity tools
 
 help: ## Show this.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 test: tools ## Run every test with the race detector; installs what the tests need.
 	$(GO) vet ./...
@@ -30,6 +30,12 @@ bench: tools ## Measure throughput and latency beside a bare echo bot, over a re
 
 demo: ## Show the whole service on http://127.0.0.1:8080, with nothing else installed.
 	$(GO) run ./cmd/heard demo
+
+redact: ## Print how much is hidden of what must be, on the project's own messages.
+	$(GO) test ./privacy/redact -run TestFigures -count 1 -v
+
+anonymity: ## Print what staff who note who came when can find out.
+	$(GO) run ./cmd/anonymity
 
 golden: ## Write the golden transcripts anew; read the difference before committing it.
 	$(GO) test ./flows -run TestTranscripts -update

@@ -94,9 +94,11 @@ func (h *house) timers() []string {
 	return slices.DeleteFunc(boxes, func(name string) bool { return !strings.HasPrefix(name, "at:") })
 }
 
-// advanceTo moves the clock to a moment, and lets what is due then end.
+// advanceTo moves the clock to a moment when all is done, since no press is answered
+// after it, and lets what is due then end.
 func (h *house) advanceTo(at time.Time) {
 	h.Helper()
+	h.quiet()
 	h.clock.advance(at.Sub(h.now()))
 	h.quiet()
 }

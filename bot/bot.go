@@ -35,6 +35,7 @@ type Options struct {
 	Service  clinic.Service
 	Printer  *locales.Printer
 	Listener *listen.Listener
+	Redactor flows.Redactor
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
 	Now      func() time.Time
@@ -84,8 +85,8 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		telegram: o.Telegram, store: o.Store, vault: o.Vault, service: o.Service,
 		engine: flows.NewEngine(flows.Service{
 			Name: o.Service.Name, Languages: o.Service.Languages, Numbers: o.Service.Numbers,
-			Clinics: o.Service.Clinics, Teams: o.Service.Teams,
-		}),
+			Clinics: o.Service.Clinics, Teams: o.Service.Teams, Privacy: o.Service.Privacy, Zone: o.Service.Zone,
+		}, o.Redactor),
 		printer: o.Printer, listener: o.Listener, log: o.Log, counts: counts, now: o.Now, random: o.Random,
 		groups:  newGroups(o.Service, moved),
 		recent:  newRecent(),

@@ -6,7 +6,6 @@ import (
 
 	"heard/care"
 	"heard/clinic"
-	"heard/flows"
 )
 
 // A case is one card in its team's group, and the card is a picture of the case:
@@ -18,11 +17,16 @@ import (
 // written on it: a crash in between leaves an empty post at worst, never a
 // second card. It also keeps patients' words off the staff's lock screens.
 
-// cardText prints a case as its team sees it.
+// cardText is a case as its team sees it: the report as its patient was shown it.
+// Of a case that has ended a stub is left, since Telegram keeps what stands there.
 func (b *Bot) cardText(t clinic.Team, c care.Case) string {
 	lang := language(t, b.service)
 	head := b.printer.Print(lang, care.Say("card.head", care.With("Code", c.Code)))
-	return strings.Join([]string{head, b.summary(lang, c.Report), b.cardState(lang, t, c)}, "\n\n")
+	shown := c.Shown
+	if c.Status.Ended() {
+		shown = b.summary(lang, care.Report{Lane: c.Report.Lane, Topic: c.Report.Topic})
+	}
+	return strings.Join([]string{head, shown, b.cardState(lang, t, c)}, "\n\n")
 }
 
 // cardState says where the case is: whose, whether answered, whether ended.
@@ -39,6 +43,9 @@ func (b *Bot) cardState(lang string, t clinic.Team, c care.Case) string {
 		say("card.closed")
 	case care.Withdrawn:
 		say("card.withdrawn")
+	case care.Expired:
+		say("card.expired")
+	case care.Waiting, care.Released, care.Counted: // no card
 	}
 	if c.Answered() {
 		say("card.answered")
@@ -76,18 +83,23 @@ func (b *Bot) cardKeys(t clinic.Team, c care.Case) keyboard {
 		return keyboard{{button("button.take", pressTake), button("button.close", pressClose)}}
 	case care.Taken:
 		return keyboard{{button("button.hand_back", pressBack), button("button.close", pressClose)}}
-	case care.Closed, care.Withdrawn:
+	case care.Closed, care.Withdrawn, care.Expired, care.Waiting, care.Released, care.Counted:
 	}
 	return keyboard{}
 }
 
-// replyText prints a patient's words in a case, as posted under its card. It is
-// the preview's text, with the owner called after it.
-func (b *Bot) replyText(t clinic.Team, c care.Case, words string) string {
-	lang := language(t, b.service)
-	text := b.replyBody(lang, flows.ReplyCase{Code: c.Code, Words: words})
-	if c.Owner == nil {
-		return text
+// post are the patient's words that the team does not have yet, each as a post under
+// the card. The case is left without them. Its owner is called after each.
+func (b *Bot) post(h *heldCase) []parcel {
+	c, posts := h.Posts()
+	h.Case = c
+	call := ""
+	if team, ok := b.service.TeamByID(c.Team); ok && c.Owner != nil {
+		call = fmt.Sprintf("\n\n<a href=\"tg://user?id=%d\">%s</a>", c.Owner.ID.Reveal(), b.sign(language(team, b.service), team, *c.Owner))
 	}
-	return text + fmt.Sprintf("\n\n<a href=\"tg://user?id=%d\">%s</a>", c.Owner.ID.Reveal(), b.sign(lang, t, *c.Owner))
+	parcels := make([]parcel, len(posts))
+	for i, text := range posts {
+		parcels[i] = parcel{Kind: words, Team: c.Team, Code: c.Code, Text: text + call, calls: 2}
+	}
+	return parcels
 }

@@ -58,7 +58,7 @@ func TestCardDeletedForTwo(t *testing.T) {
 	o := open(t)
 	o.copy.stop()
 	o.hooks.beforeCommit = func(c care.Commit) {
-		if c.Case == nil || c.Case.Was != 2 {
+		if len(c.Cases) == 0 || c.Cases[0].Was != 2 {
 			return
 		}
 		if !o.waits(o.settled) {
@@ -82,7 +82,7 @@ func TestCardDeletedForTwo(t *testing.T) {
 func TestCardPostedMeanwhile(t *testing.T) {
 	h := newHouse(t, standing)
 	h.hooks.beforeCommit = func(c care.Commit) {
-		if c.Case == nil || c.Case.Was != 1 {
+		if len(c.Cases) == 0 || c.Cases[0].Was != 1 {
 			return
 		}
 		h.clock.advance(time.Minute)

@@ -81,8 +81,9 @@ func TestOwnWordsFirst(t *testing.T) {
 	if card := h.card(keywork, code); !strings.Contains(card.Text, words) || !strings.Contains(card.Text, h.says("en", "term.need.housing")) {
 		t.Errorf("the card: %s", card.Text)
 	}
-	p.writes("qwertz asdf yxcv")
-	p.reads("kept.where", care.With("Words", care.Words("qwertz asdf yxcv")))
+	const vague = "it was not like that before"
+	p.writes(vague)
+	p.reads("kept.where", care.With("Words", care.Words(vague)))
 	h.quiet()
 }
 

@@ -157,17 +157,39 @@ func (b *Bot) carryOut(ctx context.Context, d delivery) ending {
 		return b.deliverDrop(ctx, p)
 	case sweep:
 		return b.deliverSweep(ctx, p)
+	case theCard, underCard, words, digest, strikes, strike:
+		return b.deliverToTeam(ctx, d)
+	case hidden, quiet, leave, fade, checkIn, release, lonely, expire, rest, erase:
+	}
+	return b.ring(ctx, p)
+}
+
+// ring does what a timer was set for.
+func (b *Bot) ring(ctx context.Context, p parcel) ending {
+	switch p.Kind {
 	case hidden:
 		return b.deliverHidden(ctx, p.Code)
+	case quiet:
+		return b.deliverQuiet(ctx, p.Code)
 	case leave:
 		return b.deliverLeave(ctx, p.Code)
 	case fade:
 		return b.deliverFade(ctx, p.Code)
 	case checkIn:
 		return b.deliverCheckIn(ctx, p)
-	case theCard, underCard, strikes, strike:
+	case release:
+		return b.deliverRelease(ctx, time.Unix(p.At, 0))
+	case lonely:
+		return b.deliverLonely(ctx, p.Code)
+	case expire:
+		return b.deliverExpire(ctx, p.Code)
+	case rest:
+		return b.deliverRest(ctx, p)
+	case erase:
+		return b.deliverErase(ctx, p.Code)
+	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several:
 	}
-	return b.deliverToTeam(ctx, d)
+	return ending{verdict: needless}
 }
 
 // deliverSeveral delivers one thing after the other. When one fails, all of them
@@ -202,7 +224,11 @@ func (b *Bot) deliverToTeam(ctx context.Context, d delivery) ending {
 		return b.deliverStrikes(ctx, d.parcel)
 	case strike:
 		return b.deliverStrike(ctx, d.parcel, team)
-	case underCard, several, toPatient, drop, sweep, hidden, leave, fade, checkIn:
+	case words:
+		return b.deliverWords(ctx, d, team)
+	case digest:
+		return b.fillPost(ctx, team, groupParams(b.groups.chat(team), ""), d.parcel.Text)
+	case underCard, several, toPatient, drop, sweep, hidden, quiet, leave, fade, checkIn, release, lonely, expire, rest, erase:
 	}
 	return b.deliverPost(ctx, d, team)
 }

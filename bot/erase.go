@@ -1,19 +1,57 @@
 package bot
 
 import (
-	"time"
+	"context"
+	"errors"
 
 	"heard/care"
 	"heard/privacy"
 )
 
-// Erase is the order to withdraw a case, for an operator to put in the outbox: the
-// running service carries it out, as it does for a patient who is forgotten.
-func Erase(v *privacy.Vault, code care.Code, now time.Time) (care.Job, error) {
-	b := &Bot{vault: v}
-	jobs, err := b.jobs([]parcel{{Kind: leave, Code: code, Due: now}})
-	if err != nil {
-		return care.Job{}, err
+// deliverErase forgets the patient of a case, as /forget does: their row, what a bot
+// may delete of their chat, and all their cases. A case that has no way back any
+// more is withdrawn alone.
+func (b *Bot) deliverErase(ctx context.Context, code care.Code) ending {
+	for range maxDecisions {
+		held, err := b.readCase(ctx, code)
+		if err != nil || held == nil {
+			return b.put(ctx, err)
+		}
+		back, err := b.vault.OpenReturn(code, held.back)
+		if len(held.back) == 0 || errors.Is(err, privacy.ErrNoEpoch) {
+			return b.deliverLeave(ctx, code)
+		}
+		if err != nil {
+			return b.put(ctx, err)
+		}
+		done, err := b.forgetPatient(ctx, back.Chat, code)
+		if done || err != nil {
+			return b.put(ctx, err)
+		}
 	}
-	return jobs[0], nil
+	return b.put(ctx, errBusy)
+}
+
+// forgetPatient leaves nothing of a patient, nor of the case by which they were
+// found.
+func (b *Bot) forgetPatient(ctx context.Context, chat care.ChatID, code care.Code) (done bool, err error) {
+	id := b.vault.Patient(chat)
+	rec, _, _, err := b.store.Load(ctx, 0, id, "")
+	if err != nil {
+		return false, err
+	}
+	file, err := b.openPatient(id, rec)
+	if err != nil {
+		return false, err
+	}
+	p := planner{bot: b, chat: chat, file: file}
+	if err := p.carryOut(file.state.Leave(code)); err != nil {
+		return false, err
+	}
+	commit, err := p.commit(0)
+	if err != nil {
+		return false, err
+	}
+	b.recent.drop(id)
+	return b.commit(ctx, commit, p.parcels, nil)
 }

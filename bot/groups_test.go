@@ -23,7 +23,7 @@ func inSmall(s *setup) { s.service.Teams[0].Chat = care.NewChatID(small) }
 
 // goesOn fails unless everything goes on in the large group: a new case and what
 // staff do with it, and a case from before.
-func (o *opened) goesOn() {
+func (o *opened) goesOn(when string) {
 	o.Helper()
 	h := o.house
 	next := h.patient("en").agrees()
@@ -42,7 +42,7 @@ func (o *opened) goesOn() {
 	if post := lastUnder(o.T, h, large, h.card(large, code).ID); !strings.Contains(post.Text, "back after the move") {
 		o.Errorf("posted: %s", post.Text)
 	}
-	o.earlierCase(worker, "in the old case, with "+string(code))
+	o.earlierCase(worker, "in the old case, "+when)
 	if !h.telegram.InChat(large) {
 		o.Error("the group was left")
 	}
@@ -75,13 +75,13 @@ func TestGroupUpgraded(t *testing.T) {
 		o := open(t, inSmall)
 		o.must(o.telegram.Upgrade(small, large))
 		o.until("all is confirmed", func() bool { return o.telegram.PendingUpdates() == 0 })
-		o.goesOn()
+		o.goesOn("first")
 		if n := o.telegram.Refused()["Bad Request: group chat was upgraded to a supergroup chat"]; n != 0 {
 			t.Errorf("%d calls went to the old number", n)
 		}
 		o.copy.stop()
 		o.start()
-		o.goesOn()
+		o.goesOn("after the restart")
 		if n := o.telegram.Refused()["Bad Request: group chat was upgraded to a supergroup chat"]; n != 0 {
 			t.Errorf("%d calls went to the old number after the restart", n)
 		}
@@ -90,18 +90,18 @@ func TestGroupUpgraded(t *testing.T) {
 		o := open(t, inSmall)
 		o.copy.stop()
 		o.hooks.beforeCommit = func(c care.Commit) {
-			if c.Case != nil && c.Case.Was == 0 && o.telegram.InChat(small) {
+			if len(c.Cases) != 0 && c.Cases[0].Was == 0 && o.telegram.InChat(small) {
 				o.err(o.telegram.Upgrade(small, large))
 			}
 		}
 		r := o.start()
-		o.goesOn()
+		o.goesOn("first")
 		if n := o.telegram.Refused()["Bad Request: group chat was upgraded to a supergroup chat"]; n == 0 {
 			t.Error("no call went to the old number: this shows nothing")
 		}
 		r.stop()
 		o.start()
-		o.goesOn()
+		o.goesOn("after the restart")
 	})
 }
 
@@ -117,7 +117,7 @@ func TestGroupUpgradedAndConfigured(t *testing.T) {
 	o.copy.stop()
 	o.service.Teams[0].Chat = care.NewChatID(large)
 	o.start()
-	o.goesOn()
+	o.goesOn("first")
 }
 
 // Telegram tells of the move in both chats, in no order between them. What staff
@@ -135,7 +135,7 @@ func TestGroupUpgradedNewChatFirst(t *testing.T) {
 	r.run(false)
 	o.patient.sees("the answer", func(m simulator.Message) bool { return strings.Contains(m.Text, "written just before the move") })
 	o.quiet()
-	o.goesOn()
+	o.goesOn("first")
 }
 
 // One copy was told of the move; the next update from the group goes to another,
@@ -209,7 +209,7 @@ func TestGroupUpgradedForTwo(t *testing.T) {
 	post := worker.sees("the words", func(m simulator.Message) bool { return strings.Contains(m.Text, "which staff answer twice") })
 	answers := 0
 	o.hooks.beforeCommit = func(c care.Commit) {
-		if c.Case == nil {
+		if len(c.Cases) == 0 {
 			return
 		}
 		if answers++; answers == 2 && !o.waits(o.settled) {

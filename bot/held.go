@@ -28,6 +28,19 @@ func (h *heldCase) with(c care.Case) *heldCase {
 	return &next
 }
 
+// bare is the same row with a case of which nothing is to be read any more: without
+// a way to its patient, and under a new key. The old one still opens, in every old
+// backup, what the case was, and the row would carry it on from epoch to epoch.
+func (b *Bot) bare(h *heldCase, c care.Case) (*heldCase, error) {
+	next := h.with(c)
+	next.back = nil
+	var err error
+	if next.key, next.wrapped, err = b.vault.NewKey(string(h.Code)); err != nil {
+		return nil, fmt.Errorf("bot: making a case's key: %w", err)
+	}
+	return next, nil
+}
+
 // cardIn is the number of the case's card in a group, 0 when there is none: a card
 // from before the group became a supergroup stayed behind.
 func (h *heldCase) cardIn(group int64) care.MessageID {
@@ -59,17 +72,17 @@ func (b *Bot) openCase(code care.Code, rec care.CaseRecord) (*heldCase, error) {
 }
 
 // write seals the case as it is now, to replace the row that was read.
-func (h *heldCase) write(keep time.Duration) (*care.CaseWrite, error) {
+func (h *heldCase) write(keep time.Duration) (care.CaseWrite, error) {
 	plain, err := care.EncodeCase(h.Case)
 	if err != nil {
-		return nil, fmt.Errorf("bot: encoding a case: %w", err)
+		return care.CaseWrite{}, fmt.Errorf("bot: encoding a case: %w", err)
 	}
 	body, err := h.key.Seal("case", string(h.Code), plain)
 	if err != nil {
-		return nil, fmt.Errorf("bot: sealing a case: %w", err)
+		return care.CaseWrite{}, fmt.Errorf("bot: sealing a case: %w", err)
 	}
-	return &care.CaseWrite{
-		Code: h.Code, Was: h.version, Keep: keep,
+	return care.CaseWrite{
+		Code: h.Code, Was: h.version, Pooled: h.Status == care.Waiting, Keep: keep,
 		Record: care.CaseRecord{Key: h.wrapped, Body: body, Return: h.back},
 	}, nil
 }

@@ -171,7 +171,7 @@ func TestOrdersWithoutRoom(t *testing.T) {
 	p.leaves()
 	p.reads("forget.done")
 	h.quiet()
-	h.clock.advance(5 * 24 * time.Hour)
+	h.clock.advance(15 * 24 * time.Hour)
 	h.quiet()
 	h.unsaid("the first of two", "the second of two", "and more of the first")
 }

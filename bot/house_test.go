@@ -21,6 +21,7 @@ import (
 	"heard/listen"
 	"heard/locales"
 	"heard/privacy"
+	"heard/privacy/redact"
 	"heard/simulator"
 	"heard/store"
 )
@@ -102,6 +103,27 @@ release = "immediate"
 `
 
 var printer = sync.OnceValues(locales.New)
+
+var redacting = sync.OnceValues(func() (*redact.Redactor, error) {
+	p, err := printer()
+	if err != nil {
+		return nil, err
+	}
+	label := p.Hidden(asStrings(redact.Kinds()))
+	return redact.New(redact.Options{
+		Countries: []string{"GB", "NO"}, Roster: []string{"Grace Okonkwo"},
+		Label: func(language string, k redact.Kind) string { return label(language, string(k)) },
+	})
+})
+
+func redactor(t *testing.T) *redact.Redactor {
+	t.Helper()
+	r, err := redacting()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
 
 func newHouse(t *testing.T, tweaks ...func(*setup)) *house {
 	t.Helper()
@@ -239,7 +261,7 @@ func (h *house) build() *running {
 	h.must(err)
 	r.watched = &watched{Store: r.store, h: h}
 	r.bot, err = bot.New(h.Context(), bot.Options{
-		Telegram: r.telegram, Store: r.watched, Vault: vault, Service: h.service, Printer: h.printer, Listener: listener(),
+		Telegram: r.telegram, Store: r.watched, Vault: vault, Service: h.service, Printer: h.printer, Listener: listener(), Redactor: redactor(h.T),
 		Log: h.said.log(), Metrics: r.metrics, Now: h.now, Random: h.random,
 	})
 	h.must(err)

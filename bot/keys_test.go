@@ -17,6 +17,7 @@ import (
 
 	"heard/care"
 	"heard/locales"
+	"heard/privacy/redact"
 )
 
 // The source is read rather than run, so that a key on a path which no test
@@ -117,7 +118,7 @@ func computed(t *testing.T) map[string][]string {
 		"summary.":      asStrings([]care.Question{care.Who, care.Where, care.What, care.Led, care.Days}),
 		"summary.lane.": asStrings(care.Lanes()),
 		"sent.next.":    asStrings(care.Lanes()),
-		"cases.status.": append(asStrings([]care.Status{care.New, care.Taken, care.Closed, care.Withdrawn}), "hidden"),
+		"cases.status.": append(asStrings([]care.Status{care.New, care.Taken, care.Closed, care.Withdrawn, care.Waiting, care.Released, care.Counted}), "hidden", "anyway"),
 		"cases.from.":   asStrings([]care.Side{care.FromPatient, care.FromStaff}),
 		"toast.done.":   {"take", "back", "close"},
 		"odd.":          literalsIn(t, "../bot/update.go", "kind"),
@@ -126,9 +127,10 @@ func computed(t *testing.T) map[string][]string {
 		"sign.":         roles(t),
 		"team.":         roles(t),
 		"button.in.":    locales.Languages(),
+		"hidden.":       asStrings(redact.Kinds()),
 	}
 	for _, other := range []string{
-		"lang.", "send.", // tokens of buttons
+		"lang.", "send.", "later.", // tokens of buttons
 		"active.", // a file's name
 		"first.",  // steps
 	} {

@@ -45,7 +45,7 @@ func (b *Bot) invitation(ctx context.Context, p parcel) (who *care.PatientWrite,
 		return nil, nil, err
 	}
 	file, err := b.openPatient(id, rec)
-	keep := file.state.Touched.Add(days(keepPatient)).Sub(b.now())
+	keep := file.state.Touched.Add(care.KeepPatient).Sub(b.now())
 	if err != nil || !file.state.Monthly.On || keep < time.Hour {
 		return nil, nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"heard/care"
@@ -30,6 +31,8 @@ type parcel struct {
 	Last     bool       `json:"last,omitempty"` // a patient's: nothing is noted of it any more
 	Due      time.Time  `json:"due,omitzero"`   // when a timer rings; zero takes the timer away
 	Then     []parcel   `json:"then,omitempty"` // of several, in order
+	Who      string     `json:"who,omitempty"`  // a patient's pseudonym, where nothing goes to their chat
+	At       int64      `json:"at,omitempty"`   // the moment that an order is about, in Unix seconds
 
 	calls int // to Telegram, where it is not one
 }
@@ -45,8 +48,11 @@ const (
 	toPatient parcelKind = "patient"
 	// theCard makes a case's card show the case as it is now.
 	theCard parcelKind = "card"
-	// underCard is a post that answers a case's card.
+	// underCard is a post that answers a case's card; words is one of a patient's.
 	underCard parcelKind = "under"
+	words     parcelKind = "words"
+	// digest is part of a release: reports from the pool, for one team.
+	digest parcelKind = "digest"
 	// strikes orders a strike of every post under a card; strike takes the words
 	// out of one.
 	strikes parcelKind = "strikes"
@@ -59,13 +65,22 @@ const (
 	// lease, so that they cost no more trips to the store than one.
 	several parcelKind = "several"
 
-	// The timers. hidden posts the card of a case that was hidden among others;
-	// leave withdraws the case of somebody who is forgotten, and fade shows that on
-	// its card later; checkIn invites.
+	// The timers. hidden posts the card of a case that was hidden among others, and
+	// quiet what its patient has added for a quiet time; leave withdraws the case of
+	// somebody who is forgotten, and fade shows that on its card later; checkIn
+	// invites. release empties the pool, and lonely asks the patient of a report that
+	// waits there too long. expire ends a case whose time is up, rest drops what a
+	// patient has left lying about, erase forgets the patient of a case.
 	hidden  parcelKind = "hidden"
+	quiet   parcelKind = "quiet"
 	leave   parcelKind = "leave"
 	fade    parcelKind = "fade"
 	checkIn parcelKind = "checkin"
+	release parcelKind = "release"
+	lonely  parcelKind = "lonely"
+	expire  parcelKind = "expire"
+	rest    parcelKind = "rest"
+	erase   parcelKind = "erase"
 )
 
 // pack seals a parcel.
@@ -98,11 +113,15 @@ func (b *Bot) unpack(body []byte) (parcel, error) {
 func (b *Bot) box(p parcel) care.Box {
 	patient := b.vault.Patient(care.NewChatID(p.Chat))
 	switch p.Kind {
-	case hidden, leave, fade:
+	case hidden, quiet, leave, fade, lonely, expire, erase:
 		return care.TimerBox(string(p.Kind) + ":" + string(p.Code))
+	case release:
+		return care.TimerBox(string(p.Kind) + ":" + strconv.FormatInt(p.At, 10))
+	case rest:
+		return care.TimerBox(string(p.Kind) + ":" + p.Who)
 	case checkIn:
 		return care.TimerBox(string(p.Kind) + ":" + patient.Hex())
-	case theCard, underCard, strikes, strike:
+	case theCard, underCard, words, digest, strikes, strike:
 		return care.TeamBox(p.Team)
 	case several, toPatient, drop, sweep:
 	}
@@ -139,7 +158,12 @@ func (p parcel) order() bool { return p.timer() || p.Kind == strikes }
 
 // timer reports whether a parcel waits for its time and not for its turn.
 func (p parcel) timer() bool {
-	return p.Kind == hidden || p.Kind == leave || p.Kind == fade || p.Kind == checkIn
+	switch p.Kind {
+	case hidden, quiet, leave, fade, checkIn, release, lonely, expire, rest, erase:
+		return true
+	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several:
+	}
+	return false
 }
 
 // keyboard is rows of buttons below a message.

@@ -63,6 +63,9 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 		in.Topics, in.Card = heard.Topics, heard.Card
 	}
 	next, effects := b.engine.Step(file.state, in, b.now())
+	if !b.asShown(effects, held) {
+		next, effects = b.engine.Step(file.state, flows.Input{Kind: flows.Changed, Phone: in.Phone}, b.now())
+	}
 	p := planner{bot: b, chat: chat, edit: toPress, came: cameOf(u), file: file, next: next, held: held, lang: b.speaks(next, in)}
 	if err := p.carryOut(effects); err != nil {
 		return false, err

@@ -167,7 +167,7 @@ func TestRedelivery(t *testing.T) {
 	r := h.build()
 	var dies sync.Once
 	h.hooks.afterCommit = func(c care.Commit) {
-		if c.Case != nil {
+		if len(c.Cases) != 0 {
 			dies.Do(r.cancel)
 		}
 	}
@@ -308,7 +308,7 @@ func TestCodeInUse(t *testing.T) {
 	random := &repeating{}
 	h := newHouse(t, func(s *setup) { s.random = random })
 	h.hooks.beforeCommit = func(c care.Commit) {
-		if c.Case != nil && c.Case.Was == 0 {
+		if len(c.Cases) != 0 && c.Cases[0].Was == 0 {
 			random.opened()
 		}
 	}

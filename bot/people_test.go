@@ -220,7 +220,7 @@ func (s *somebody) writesBack(code care.Code, words string) {
 	s.pressesData("~reply." + string(code))
 	s.reads("reply.words", care.With("Code", code))
 	s.writes(words)
-	s.presses("button.send")
+	s.presses("button.send_now")
 	s.readsEither(code, "reply.sent", "reply.waits")
 }
 
@@ -251,6 +251,13 @@ func (s *somebody) writesUnasked(code care.Code, words string) {
 	s.pressesData("=reply." + string(code))
 	s.reads("reply.words", care.With("Code", code))
 	s.writes(words)
-	s.presses("button.send")
+	s.presses("button.send_now")
 	s.readsEither(code, "reply.sent", "reply.waits")
+}
+
+// pressesFirst presses the first button of the newest screen.
+func (s *somebody) pressesFirst() {
+	s.h.Helper()
+	s.h.quiet()
+	s.pressesWhere("at all", func(simulator.Button) bool { return true })
 }

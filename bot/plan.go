@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"heard/care"
-	"heard/clinic"
 	"heard/flows"
 	"heard/privacy"
 )
@@ -48,6 +47,10 @@ func (p *planner) carryOut(effects []flows.Effect) error {
 			err = p.open(e)
 		case flows.ReplyCase:
 			err = p.reply(e)
+		case flows.SendAnyway:
+			p.opened = p.held.with(p.held.Anyway())
+		case flows.CountOnly:
+			p.opened, err = p.bot.bare(p.held, p.held.CountOnly())
 		case flows.MuteCase:
 			p.opened = p.held.with(p.held.Mute(e.On))
 		case flows.WithdrawCase:
@@ -72,6 +75,9 @@ func (p *planner) carryOut(effects []flows.Effect) error {
 }
 
 func (p *planner) show(s flows.Screen) {
+	if s.Preview != nil {
+		p.next = p.next.Saw(mark(p.bot.previewed(*s.Preview)))
+	}
 	text, keys := p.bot.render(p.lang, s)
 	p.add(parcel{Kind: toPatient, Chat: p.chat.Reveal(), Edit: p.edit, Text: text, Keyboard: keys, Last: p.forgets})
 	p.edit = 0 // only one screen takes the place of a message
@@ -85,7 +91,7 @@ func (p *planner) open(e flows.OpenCase) error {
 	if !ok {
 		return fmt.Errorf("bot: no team takes %s, which clinic.toml should not allow", e.Report.Topic)
 	}
-	held := &heldCase{Case: care.Open(e.Code, team.ID, e.Report)}
+	held := &heldCase{Case: care.Open(e.Code, team.ID, e.Report, p.bot.previewed(ofReport(e)))}
 	var err error
 	if held.key, held.wrapped, err = p.bot.vault.NewKey(string(e.Code)); err != nil {
 		return fmt.Errorf("bot: making a case's key: %w", err)
@@ -93,20 +99,30 @@ func (p *planner) open(e flows.OpenCase) error {
 	if err := p.address(held); err != nil {
 		return err
 	}
-	p.opened, held.Hidden = held, e.Later
-	if !e.Later {
+	p.opened = held
+	switch e.When {
+	case flows.InPool:
+		held.Case = held.Wait(care.NewPooled(p.bot.vault.InPool(p.chat).Hex(), p.bot.now()))
+	case flows.AmongOthers:
+		held.Hidden = true
+		return p.later(hidden, e.Code)
+	case flows.AtOnce:
 		p.add(cardParcel(held, 1))
-		return nil
 	}
+	return nil
+}
+
+// later sets a timer of a case to a random time of the opening hours.
+func (p *planner) later(kind parcelKind, code care.Code) error {
 	due, err := p.bot.hide()
-	p.add(parcel{Kind: hidden, Code: e.Code, Due: due})
+	p.add(parcel{Kind: kind, Code: code, Due: due})
 	return err
 }
 
 // reply adds the patient's words to a case, and posts them under its card. The
 // way back is sealed anew, since the patient may have changed their language.
 func (p *planner) reply(e flows.ReplyCase) error {
-	c, err := p.held.Reply(e.Words)
+	c, err := p.held.Reply(e.Words, p.bot.previewed(ofReply(e, p.held)))
 	if err != nil {
 		return fmt.Errorf("bot: replying in a case: %w", err)
 	}
@@ -114,12 +130,14 @@ func (p *planner) reply(e flows.ReplyCase) error {
 	if err := p.address(p.opened); err != nil {
 		return err
 	}
-	if c.Hidden {
-		return nil // it goes to the team with the case
+	switch {
+	case c.Hidden: // it goes to the team with the case
+	case e.Later:
+		return p.later(quiet, c.Code)
+	default:
+		// The card itself stays: it shows no part of the thread.
+		p.add(p.bot.post(p.opened)...)
 	}
-	team, _ := p.bot.service.TeamByID(c.Team)
-	// The card itself stays: it shows no part of the thread.
-	p.add(parcel{Kind: underCard, Team: c.Team, Code: c.Code, Text: p.bot.replyText(team, c, e.Words)})
 	return nil
 }
 
@@ -162,12 +180,14 @@ func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
 	if rec.State, err = f.key.Seal("state", f.id.Hex(), plain); err != nil {
 		return c, fmt.Errorf("bot: sealing a state: %w", err)
 	}
-	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Next: p.version, Forget: p.forgets, Record: rec, Keep: days(keepPatient)}
+	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Next: p.version, Forget: p.forgets, Record: rec, Keep: care.KeepPatient}
 	c.Came, c.Counts = care.MessageID(p.came), p.counts
 	if p.opened != nil {
-		if c.Case, err = p.opened.write(p.bot.service.Privacy.KeepCases); err != nil {
+		write, err := p.opened.write(p.bot.service.Privacy.KeepCases)
+		if err != nil {
 			return c, err
 		}
+		c.Cases = []care.CaseWrite{write}
 	}
 	p.parcels = inOne(p.parcels)
 	c.Jobs, err = p.bot.jobs(p.parcels)
@@ -198,14 +218,6 @@ func cardParcel(h *heldCase, version int64) parcel {
 		p.calls = 2
 	}
 	return p
-}
-
-// language is what a team reads.
-func language(t clinic.Team, s clinic.Service) string {
-	if t.Language != "" {
-		return t.Language
-	}
-	return s.Language()
 }
 
 // firstWord is what stands before the first space, which is all of a command

@@ -35,6 +35,10 @@ type Outbox interface {
 // Cases reads a case on its way to its card.
 type Cases interface {
 	LoadCase(ctx context.Context, code care.Code) (care.CaseRecord, error)
+	// LoadCases reads several, Version 0 for one that is not there.
+	LoadCases(ctx context.Context, codes []care.Code) ([]care.CaseRecord, error)
+	// Pool names the reports that wait in the pool.
+	Pool(ctx context.Context) ([]care.Code, error)
 }
 
 // Groups remembers the new numbers of groups that became supergroups.

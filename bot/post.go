@@ -40,7 +40,7 @@ func (b *Bot) deliverCard(ctx context.Context, d delivery, team clinic.Team) end
 
 // newCard posts a card. See card.go for why it is empty first.
 func (b *Bot) newCard(ctx context.Context, d delivery, team clinic.Team, held *heldCase) ending {
-	if held.Status == care.Withdrawn {
+	if held.Status == care.Withdrawn || held.Status == care.Expired {
 		return b.lastEdit(ctx, team, held)
 	}
 	group := b.groups.chat(team)
@@ -117,28 +117,74 @@ func groupParams(chat int64, text string) tgbotapi.Params {
 	return params
 }
 
-// deliverPost posts under a card, or under the message it answers. Of a case that
+// deliverPost posts under the message it answers, or under a card. Of a case that
 // was withdrawn meanwhile nothing more is posted.
 func (b *Bot) deliverPost(ctx context.Context, d delivery, team clinic.Team) ending {
+	params, e, ok := b.underParams(ctx, d, team)
+	if !ok {
+		return e
+	}
+	params["text"] = d.parcel.Text
+	result, err := b.telegram.call(ctx, "sendMessage", params)
+	e = judge(err)
+	if err == nil {
+		e.made = care.Post{Chat: care.NewChatID(b.groups.chat(team)), Message: messageID(result)}
+	}
+	return e
+}
+
+// deliverWords posts words of a patient under the card of their case.
+func (b *Bot) deliverWords(ctx context.Context, d delivery, team clinic.Team) ending {
+	params, e, ok := b.underParams(ctx, d, team)
+	if !ok {
+		return e
+	}
+	return b.fillPost(ctx, team, params, d.parcel.Text)
+}
+
+// fillPost posts something empty and then fills it, so that words of patients do
+// not come up on the staff's lock screens.
+func (b *Bot) fillPost(ctx context.Context, team clinic.Team, params tgbotapi.Params, text string) ending {
+	params["text"] = b.printer.Print(language(team, b.service), care.Say("post.coming"))
+	result, err := b.telegram.call(ctx, "sendMessage", params)
+	if err != nil {
+		return judge(err)
+	}
+	group, number := b.groups.chat(team), messageID(result)
+	_, err = b.telegram.call(ctx, "editMessageText", editParams(group, int64(number), text, nil))
+	e := judge(err)
+	if e.verdict != sent {
+		// It is posted anew; what is left of this try would stay empty for ever. Unless
+		// somebody has deleted it already.
+		_, _ = b.telegram.call(ctx, "deleteMessage", tgbotapi.Params{
+			"chat_id": strconv.FormatInt(group, 10), "message_id": strconv.FormatInt(int64(number), 10),
+		})
+		if e.verdict == vanished {
+			e.verdict = later
+		}
+		return e
+	}
+	e.made = care.Post{Chat: care.NewChatID(group), Message: number}
+	return e
+}
+
+// underParams are those of a post that answers another message. ok is false when
+// there is nothing to be posted; then the ending says why.
+func (b *Bot) underParams(ctx context.Context, d delivery, team clinic.Team) (params tgbotapi.Params, e ending, ok bool) {
 	group, under := b.groups.chat(team), d.parcel.Answers
 	if under == 0 {
 		held, e := b.caseOf(ctx, d, team)
-		if held == nil || held.Status == care.Withdrawn {
-			return e
+		if held == nil || held.Status == care.Withdrawn || held.Status == care.Expired {
+			return nil, e, false
 		}
 		under = int64(held.cardIn(group))
 	}
-	params := groupParams(group, d.parcel.Text)
+	params = groupParams(group, "")
 	if under != 0 {
 		// Sent all the same when that message has been deleted.
 		params["reply_parameters"] = `{"message_id":` + strconv.FormatInt(under, 10) + `,"allow_sending_without_reply":true}`
 	}
-	result, err := b.telegram.call(ctx, "sendMessage", params)
-	e := judge(err)
-	if err == nil {
-		e.made = care.Post{Chat: care.NewChatID(group), Message: messageID(result)}
-	}
-	return e
+	return params, e, true
 }
 
 // unheard notes on a case that the last answer cannot reach the patient, on the
@@ -150,7 +196,7 @@ func (b *Bot) unheard(ctx context.Context, code care.Code) error {
 		if err != nil {
 			return err
 		}
-		if held == nil || held.Unheard || held.Status == care.Withdrawn {
+		if held == nil || held.Unheard || !held.Withdrawable() {
 			return nil
 		}
 		team, ok := b.service.TeamByID(held.Team)

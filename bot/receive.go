@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -173,12 +172,6 @@ func (b *Bot) answerPress(ctx context.Context, id, text string, alert bool) {
 		}
 	})
 }
-
-// days is how long a row is kept.
-func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
-
-// keepPatient is how long a patient who says nothing is remembered.
-const keepPatient = 365
 
 // id is the number of an update as the store marks it.
 func (u update) id() care.UpdateID { return care.UpdateID(u.ID) }

@@ -31,33 +31,7 @@ func (b *Bot) paragraphs(lang string, lines []care.Line) []string {
 	return out
 }
 
-// preview prints what staff would see, exactly: the same function writes the
-// card. Where staff read another language than the patient, the patient's own
-// follows below.
-func (b *Bot) preview(lang string, p flows.Preview) string {
-	team, _ := b.service.TeamFor(p.Topic)
-	staff := language(team, b.service)
-	if p.Reply != nil {
-		return b.replyBody(staff, *p.Reply)
-	}
-	text := b.summary(staff, *p.Report)
-	if staff != lang {
-		codes := *p.Report
-		codes.Words = "" // the patient's own words are the same in both
-		text += "\n\n" + b.printer.Print(lang, care.Say("review.in_yours")) + "\n" + b.summary(lang, codes)
-	}
-	return text
-}
-
-// replyBody prints words that a patient writes in a case, as staff get them.
-func (b *Bot) replyBody(lang string, r flows.ReplyCase) string {
-	return b.printer.Print(lang, care.Say("staff.reply", care.With("Code", r.Code), care.With("Words", care.Words(r.Words))))
-}
-
-// summary prints a report as staff get it.
-func (b *Bot) summary(lang string, r care.Report) string {
-	return strings.Join(b.paragraphs(lang, r.Summary()), "\n")
-}
+func joined(lines []string) string { return strings.Join(lines, "\n") }
 
 // shortLabel is how many characters of a label fit half a phone's width.
 const shortLabel = 16

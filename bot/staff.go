@@ -132,7 +132,7 @@ func (v staffVisit) decide(ctx context.Context, r staffRequest) (done bool, err 
 		return false, err
 	}
 	gone := care.Say("alert.gone", care.With("Code", r.code))
-	if held == nil || held.Team != v.team.ID || held.Hidden {
+	if held == nil || held.Team != v.team.ID || !held.AtTeam() {
 		return true, v.refuse(ctx, gone)
 	}
 	next, err := r.act(held.Case, care.Owner{ID: who, Sign: sign})
@@ -155,6 +155,9 @@ func (v staffVisit) decide(ctx context.Context, r staffRequest) (done bool, err 
 // where there are any, or that the case was closed.
 func (v staffVisit) parcels(held *heldCase, r staffRequest) ([]parcel, error) {
 	parcels := []parcel{cardParcel(held, held.version+1)}
+	if r.closes {
+		parcels = stub(held, held)
+	}
 	switch {
 	case held.Muted:
 		// The patient finds it when they look.
@@ -178,7 +181,7 @@ func (v staffVisit) conclude(ctx context.Context, r staffRequest, held *heldCase
 	if err != nil {
 		return false, err
 	}
-	done, err := v.commit(ctx, care.Commit{Update: v.update.id(), Case: write, Jobs: jobs}, parcels, held.committed())
+	done, err := v.commit(ctx, care.Commit{Update: v.update.id(), Cases: []care.CaseWrite{write}, Jobs: jobs}, parcels, held.committed())
 	if done && err == nil {
 		v.say(ctx, r.told, false)
 	}

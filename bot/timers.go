@@ -2,8 +2,7 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
-	"math/big"
+	"errors"
 	"time"
 
 	"heard/care"
@@ -13,17 +12,17 @@ import (
 // What happens at a set time, and not because of an update.
 
 // hide draws when a case comes out that is hidden among others.
-func (b *Bot) hide() (time.Time, error) {
-	var failed error
-	due := clinic.HidingIn(b.service.Clinics, b.now()).Pick(func(n int64) int64 {
-		drawn, err := rand.Int(b.random, big.NewInt(n))
-		if err != nil {
-			failed = err
-			return 0
-		}
-		return drawn.Int64()
+func (b *Bot) hide() (time.Time, error) { return b.hideFrom(b.now()) }
+
+// hideFrom draws a time of the opening hours of the day of a moment, or of the next
+// where too little of it is left.
+func (b *Bot) hideFrom(at time.Time) (due time.Time, err error) {
+	due = clinic.HidingIn(b.service.Clinics, at).Pick(func(n int64) int64 {
+		drawn, failed := b.below(n)
+		err = errors.Join(err, failed)
+		return drawn
 	})
-	return due, failed
+	return due, err
 }
 
 // local reads a moment on the service's own clock. The zero time stays zero.
@@ -43,10 +42,19 @@ func (b *Bot) deliverHidden(ctx context.Context, code care.Code) ending {
 		}
 		next := held.with(held.Case)
 		next.Hidden = false
-		parcels := []parcel{cardParcel(next, next.version+1)}
-		team, _ := b.service.TeamByID(held.Team)
-		for _, m := range held.Thread {
-			parcels = append(parcels, parcel{Kind: underCard, Team: held.Team, Code: code, Text: b.replyText(team, held.Case, m.Words)})
+		return next, append([]parcel{cardParcel(next, next.version+1)}, b.post(next)...), nil
+	})
+}
+
+// deliverQuiet hands over to a team what a patient has added to a case for a quiet
+// time. To a case that was closed meanwhile it still goes: the patient was told that
+// staff get it.
+func (b *Bot) deliverQuiet(ctx context.Context, code care.Code) ending {
+	return b.change(ctx, code, func(held *heldCase) (*heldCase, []parcel, error) {
+		next := held.with(held.Case)
+		parcels := b.post(next)
+		if len(parcels) == 0 || !held.AtTeam() {
+			return nil, nil, nil
 		}
 		return next, parcels, nil
 	})
@@ -83,7 +91,12 @@ func (b *Bot) put(ctx context.Context, err error) ending {
 
 // commitCase keeps a case that no update changed, and begins its deliveries.
 func (b *Bot) commitCase(ctx context.Context, h *heldCase, parcels []parcel) (done bool, err error) {
-	write, err := h.write(b.service.Privacy.KeepCases)
+	return b.commitKept(ctx, h, parcels, b.service.Privacy.KeepCases)
+}
+
+// commitKept does so with a time of its own for which the case is kept.
+func (b *Bot) commitKept(ctx context.Context, h *heldCase, parcels []parcel, keep time.Duration) (done bool, err error) {
+	write, err := h.write(keep)
 	if err != nil {
 		return false, err
 	}
@@ -91,5 +104,5 @@ func (b *Bot) commitCase(ctx context.Context, h *heldCase, parcels []parcel) (do
 	if err != nil {
 		return false, err
 	}
-	return b.commit(ctx, care.Commit{Case: write, Jobs: jobs}, parcels, h.committed())
+	return b.commit(ctx, care.Commit{Cases: []care.CaseWrite{write}, Jobs: jobs}, parcels, h.committed())
 }

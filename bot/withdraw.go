@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"heard/care"
 	"heard/clinic"
@@ -32,21 +33,25 @@ func (b *Bot) withdrawn(h *heldCase) (*heldCase, []parcel, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("bot: withdrawing a case: %w", err)
 	}
-	next := h.with(c)
-	next.back = nil
-	// The old key still opens, in every old backup, what the case was, and the row
-	// would carry it on from epoch to epoch.
-	if next.key, next.wrapped, err = b.vault.NewKey(string(h.Code)); err != nil {
-		return nil, nil, fmt.Errorf("bot: making a case's key: %w", err)
-	}
-	if h.Hidden {
+	next, err := b.bare(h, c)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case h.Hidden:
 		return next, []parcel{{Kind: hidden, Code: h.Code}}, nil
+	case !h.AtTeam():
+		return next, nil, nil
 	}
+	return next, stub(h, next), nil
+}
+
+// stub is what leaves nothing of a case in its group but its code and its topic.
+func stub(was, next *heldCase) []parcel {
 	parcels := []parcel{cardParcel(next, next.version+1)}
-	if h.posted() {
-		parcels = append(parcels, parcel{Kind: strikes, Team: h.Team, Code: h.Code})
+	if was.posted() {
+		parcels = append(parcels, parcel{Kind: strikes, Team: was.Team, Code: was.Code})
 	}
-	return next, parcels, nil
+	return parcels
 }
 
 // posted reports whether something was posted under the card, or is on its way.
@@ -64,19 +69,32 @@ func (p *planner) forget(cases []care.Code) {
 	}
 }
 
+// fadeDays is over how many days the cards of somebody who is forgotten fade. Of
+// several that fade on one day staff would see that they belong together: so few
+// patients leave that the day alone tells it (docs/anonymity.md).
+const fadeDays = 14
+
+// fading draws when a card fades.
+func (b *Bot) fading() (time.Time, error) {
+	days, err := b.below(fadeDays)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return b.hideFrom(b.now().AddDate(0, 0, int(days)))
+}
+
 // deliverLeave withdraws a case of somebody who is forgotten. Staff see it at a
-// random time: several cards that change at one moment would be seen to belong
-// together.
+// random time.
 func (b *Bot) deliverLeave(ctx context.Context, code care.Code) ending {
 	return b.change(ctx, code, func(held *heldCase) (*heldCase, []parcel, error) {
-		if held.Status == care.Withdrawn {
+		if !held.Withdrawable() {
 			return nil, nil, nil
 		}
 		next, parcels, err := b.withdrawn(held)
-		if err != nil || held.Hidden {
+		if err != nil || !held.AtTeam() {
 			return next, parcels, err
 		}
-		due, err := b.hide()
+		due, err := b.fading()
 		return next, []parcel{{Kind: fade, Code: code, Due: due}}, err
 	})
 }
@@ -121,7 +139,7 @@ func (b *Bot) deliverStrikes(ctx context.Context, p parcel) ending {
 // up the group which it has now.
 func (b *Bot) deliverStrike(ctx context.Context, p parcel, team clinic.Team) ending {
 	lang := language(team, b.service)
-	text := b.printer.Print(lang, care.Say("card.head", care.With("Code", p.Code))) + "\n" + b.printer.Print(lang, care.Say("card.withdrawn"))
+	text := b.printer.Print(lang, care.Say("card.head", care.With("Code", p.Code))) + "\n" + b.printer.Print(lang, care.Say("card.words_gone"))
 	_, err := b.telegram.call(ctx, "editMessageText", editParams(p.Chat, p.Edit, text, nil))
 	e := judge(err)
 	if e.verdict == moved || e.verdict == unreachable && p.Chat != b.groups.chat(team) {

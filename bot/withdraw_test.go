@@ -29,7 +29,7 @@ func TestWithdrawn(t *testing.T) {
 	}
 	struck := 0
 	for _, m := range o.telegram.Messages(keywork) {
-		if m.Bot && m.ReplyTo == o.card && m.Text == string(o.code)+"\n"+o.says("en", "card.withdrawn") {
+		if m.Bot && m.ReplyTo == o.card && m.Text == string(o.code)+"\n"+o.says("en", "card.words_gone") {
 			struck++
 		}
 	}
@@ -89,7 +89,7 @@ func TestWithdrawnWhileOnTheWay(t *testing.T) {
 		h := newHouse(t, onClock)
 		var armed atomic.Bool
 		h.hooks.beforeCommit = func(c care.Commit) {
-			if c.Case == nil || !armed.CompareAndSwap(true, false) {
+			if len(c.Cases) == 0 || !armed.CompareAndSwap(true, false) {
 				return
 			}
 			h.clock.advance(time.Minute)
@@ -124,7 +124,7 @@ func (o *opened) lateWords(words string) {
 	p.reads("review.exactly")
 	o.quiet()
 	o.telegram.SetFaults(simulator.Faults{Flood: 1, RetryAfter: 60, Methods: []string{"sendMessage"}, Times: 1})
-	p.presses("button.send")
+	p.presses("button.send_now")
 	p.reads("reply.sent", care.With("Code", o.code))
 }
 
@@ -136,7 +136,7 @@ func TestWithdrawnAfterTheGroupMoved(t *testing.T) {
 			h := newHouse(t, inSmall)
 			var armed atomic.Bool
 			h.hooks.beforeCommit = func(c care.Commit) {
-				if c.Case != nil && armed.CompareAndSwap(true, false) {
+				if len(c.Cases) != 0 && armed.CompareAndSwap(true, false) {
 					h.err(h.telegram.Upgrade(small, large))
 				}
 			}

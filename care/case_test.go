@@ -21,7 +21,7 @@ var (
 
 // inState makes a case by what it is called.
 func inState(name string) care.Case {
-	c := care.Open("KRT-482", "keywork", report)
+	c := care.Open("KRT-482", "keywork", report, "as shown")
 	switch name {
 	case "mine", "mine, closed":
 		c.Status, c.Owner = care.Taken, &mine
@@ -41,7 +41,7 @@ func TestCaseLife(t *testing.T) {
 		"back":   func(c care.Case) (care.Case, error) { return c.HandBack(mine.ID) },
 		"close":  func(c care.Case) (care.Case, error) { return c.Close(mine.ID) },
 		"answer": func(c care.Case) (care.Case, error) { return c.Answer(mine, "an answer") },
-		"reply":  func(c care.Case) (care.Case, error) { return c.Reply("a reply") },
+		"reply":  func(c care.Case) (care.Case, error) { return c.Reply("a reply", "") },
 	}
 	for _, row := range []struct {
 		from, act string
@@ -109,7 +109,7 @@ func same(t *testing.T, want, got care.Case) {
 // Owner and case keep nothing of each other: changing one leaves the other.
 func TestTakeCopiesTheOwner(t *testing.T) {
 	by := mine
-	c, err := care.Open("KRT-482", "keywork", report).Take(by)
+	c, err := care.Open("KRT-482", "keywork", report, "as shown").Take(by)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestAnswerIsHeardAgain(t *testing.T) {
 	if got, err := c.Answer(mine, "another"); err != nil || got.Unheard || !got.Answered() {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if got, _ := c.Reply("a reply"); !got.Unheard || got.Answered() {
+	if got, _ := c.Reply("a reply", ""); !got.Unheard || got.Answered() {
 		t.Errorf("a reply of the patient: %+v", got)
 	}
 }
@@ -141,7 +141,7 @@ func TestThread(t *testing.T) {
 			words := fmt.Sprintf("message %d", i)
 			was := len(c.Thread)
 			first, err1 := c.Answer(mine, words)
-			other, err2 := c.Reply("other " + words)
+			other, err2 := c.Reply("other "+words, "")
 			if err1 != nil || err2 != nil {
 				t.Fatal(err1, err2)
 			}
@@ -166,7 +166,7 @@ func TestCodecRoundTrip(t *testing.T) {
 			Lane:  rapid.SampledFrom(care.Lanes()).Draw(t, "lane"),
 			Topic: rapid.SampledFrom(care.Needs()).Draw(t, "topic"),
 			Words: words.Draw(t, "words"),
-		})
+		}, words.Draw(t, "shown"))
 		for _, q := range rapid.SliceOfN(rapid.SampledFrom([]care.Question{care.Who, care.Where, care.What, care.Led}), 0, 4).Draw(t, "answers") {
 			c.Report.Answers = append(c.Report.Answers, care.Answer{Question: q, Picked: terms.Draw(t, "picked")})
 		}
@@ -196,7 +196,7 @@ func TestCodecRoundTrip(t *testing.T) {
 func TestDecodeOther(t *testing.T) {
 	for name, b := range map[string]string{
 		"nothing": "", "no JSON": "secretly", "a list": "[]", "another kind": `{"v":"secretly"}`,
-		"no version": `{"code":"KRT-482"}`, "an older version": `{"v":0}`, "a newer version": `{"v":2,"code":"secretly"}`,
+		"no version": `{"code":"KRT-482"}`, "an older version": `{"v":1}`, "a newer version": `{"v":3,"code":"secretly"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			if c, err := care.DecodeCase([]byte(b)); err == nil || strings.Contains(err.Error(), "secretly") || c.Code != "" {
@@ -217,8 +217,8 @@ func TestStoredForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `{"v":1,"code":"KRT-482","team":"keywork",` +
-		`"report":{"lane":"help","topic":"need.housing","answers":[{"q":"where","picked":["set.home"]}],"words":"words of a report"},` +
+	const want = `{"v":2,"code":"KRT-482","team":"keywork",` +
+		`"report":{"lane":"help","topic":"need.housing","answers":[{"q":"where","picked":["set.home"]}],"words":"words of a report"},"shown":"as shown",` +
 		`"status":"taken","owner":11,"sign":1,"thread":[{"from":"staff","words":"an answer"}],"unheard":true}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -67,6 +67,7 @@ type CaseWrite struct {
 	Code   Code
 	Was    int64
 	Record CaseRecord
+	Pooled bool // it waits in the pool; otherwise it does not, or no more
 	Keep   time.Duration
 }
 
@@ -75,7 +76,7 @@ type Commit struct {
 	Update  UpdateID // 0 when no update caused it
 	Patient *PatientWrite
 	Came    MessageID // the patient's own message, to be deleted if they ask; 0 for none
-	Case    *CaseWrite
+	Cases   []CaseWrite
 	Counts  []Tally
 	Jobs    []Job
 }
@@ -94,6 +95,7 @@ type Box struct {
 	Name  string // "t:<team>", "p:<pseudonym>" or "at:<name>"
 	Group bool
 	Timer bool
+	Bulk  bool // a timer that sends: one of many, behind everything else that waits to be sent
 }
 
 // PatientBox is the mailbox of one patient.
@@ -106,12 +108,21 @@ func TeamBox(team string) Box { return Box{Name: "t:" + team, Group: true} }
 // no chat, and so no limit.
 func TimerBox(name string) Box { return Box{Name: "at:" + name, Timer: true} }
 
+// BulkBox is the mailbox of one thing that is to be sent at a set time, as many
+// others are. It counts under the limit of all sends, and gives way to whatever
+// somebody waits for. Of those that are due the one with the earliest time goes
+// first.
+func BulkBox(name string) Box { return Box{Name: "at:" + name, Timer: true, Bulk: true} }
+
 // Job is one delivery waiting in a box. Body is sealed and opaque to the store.
 type Job struct {
 	Box  Box
 	Cost int       // calls to Telegram that it makes of its limit; 0 counts as 1
 	Due  time.Time // of a job in a TimerBox: not before; it replaces what the box held
 	Body []byte
+	// Was, unless nil, is the body that a TimerBox must hold, empty for none;
+	// otherwise the commit is a Conflict.
+	Was []byte
 }
 
 // Lease is the right to deliver one job, until it ends or is settled. Fence
@@ -130,6 +141,9 @@ type Settlement struct {
 	// Again, when not zero, puts the job back, not to be tried before then.
 	// Otherwise the job is done, or given up, and leaves the outbox.
 	Again time.Time
+	// Body, unless nil, takes the place of the job's with Again: it is a new job, not
+	// another try of the old one.
+	Body []byte
 	// Sent are the messages that a patient was sent, to be deleted if they ask.
 	// Swept says that those before them are deleted.
 	Sent  []MessageID

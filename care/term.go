@@ -23,6 +23,10 @@ const (
 // Lanes lists every lane.
 func Lanes() []Lane { return []Lane{Help, Dosing, Stigma, Feedback} }
 
+// Voice reports whether the lane's reports need no answer, and so can wait for
+// those of others.
+func (l Lane) Voice() bool { return l == Stigma || l == Feedback }
+
 // LaneOf tells the lane of a term that can be a topic, by its prefix. ok is
 // false for terms that only describe, such as a setting.
 func LaneOf(t Term) (lane Lane, ok bool) {

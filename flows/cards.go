@@ -47,16 +47,19 @@ func (v *visit) numbers() []care.Line {
 
 // privacy is the honest promise, in full.
 func (v *visit) privacy() Screen {
+	lines := []care.Line{care.Say("privacy.staff"), care.Say("privacy.hides")}
+	if !v.e.service.Privacy.Release.Immediate {
+		lines = append(lines, care.Say("privacy.pool"))
+	}
 	return Screen{
-		Lines: []care.Line{
-			care.Say("privacy.staff"),
+		Lines: append(lines,
 			care.Say("privacy.bot"),
 			care.Say("privacy.telegram"),
 			care.Say("privacy.recognise"),
 			care.Say("privacy.never"),
 			care.Say("privacy.sign"),
 			care.Say("privacy.phone"),
-		},
+		),
 		Rows: v.aside(),
 	}
 }

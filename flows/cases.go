@@ -27,7 +27,7 @@ func (v *visit) caseList() Screen {
 // is answered like one that has expired.
 func (v *visit) showCase(rest string) {
 	c, ok := v.ownCase(rest)
-	if !ok {
+	if !ok || c.Status == care.Expired {
 		code, _ := care.ParseCode(rest)
 		v.dropCase(code)
 		v.tell(Screen{Lines: []care.Line{care.Say("cases.gone")}, Rows: v.aside()})
@@ -54,11 +54,11 @@ func (v *visit) showCase(rest string) {
 
 // caseActs are what a patient can do with a case.
 func caseActs(c care.Case) []Button {
-	if c.Status == care.Withdrawn {
+	if !c.Withdrawable() {
 		return nil
 	}
 	takeBack := here("button.withdraw", about("withdraw", c.Code))
-	if c.Status == care.Closed {
+	if c.Status == care.Closed || c.Status == care.Waiting {
 		return []Button{takeBack}
 	}
 	quiet := here("button.mute", about("mute", c.Code))
@@ -71,7 +71,7 @@ func caseActs(c care.Case) []Button {
 // thread is what was written in a case, as far as one message holds it. Of a
 // case that was taken back nothing is left.
 func thread(c care.Case) []care.Line {
-	if c.Status == care.Withdrawn {
+	if !c.Withdrawable() {
 		return nil
 	}
 	lines := opening(c)
@@ -135,7 +135,7 @@ func (v *visit) dropCase(code care.Code) {
 // beginReply starts words to the staff who have the case.
 func (v *visit) beginReply(rest string) {
 	c, ok := v.ownCase(rest)
-	if !ok {
+	if !ok || c.Status == care.Waiting {
 		v.showCase(rest)
 		return
 	}
@@ -147,14 +147,17 @@ func (v *visit) beginReply(rest string) {
 		return
 	}
 	v.pause()
-	v.s.Draft = &Draft{Case: c.Code, Report: care.Report{Topic: c.Report.Topic, Signed: c.Report.Signed}}
+	v.s.Draft = &Draft{Case: c.Code, Waits: c.Hidden, Report: care.Report{Topic: c.Report.Topic, Signed: c.Report.Signed}}
 	v.goTo(replyWords)
 }
 
 // statusOf is how far a case is, to its patient.
 func statusOf(c care.Case) care.Key {
-	if c.Hidden && !c.Status.Ended() {
+	switch {
+	case c.Hidden && !c.Status.Ended():
 		return "hidden"
+	case c.Pool != nil && c.Pool.Anyway:
+		return "anyway"
 	}
 	return care.Key(c.Status)
 }

@@ -1,7 +1,6 @@
 package flows_test
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -24,6 +23,7 @@ import (
 //
 //	@ en new      a patient never seen, with a phone in English
 //	@ nb agreed   a patient who said yes before
+//	@ sv agreed immediate   and a service where nothing waits in the pool
 //
 // Then come the patient's acts, each followed by what Heard does:
 //
@@ -37,6 +37,10 @@ import (
 //	= at 18:30        the clock shows this, on the same day; the clinic is
 //	                  open on weekdays, 08:00-12:00 and 14:00-17:00
 //	= check-in        the monthly invitation comes
+//	= out             the newest case goes to its team, from among others
+//	= release         the newest report goes out of the pool
+//	= lonely          the newest report has waited there too long
+//	= upgrade         what staff would see is written otherwise than it was shown
 //	= sent TOPIC WORDS   what the patient sent some time ago
 //
 // What is done besides answering stands in brackets.
@@ -73,7 +77,7 @@ func TestTranscripts(t *testing.T) {
 // play keeps the acts of a transcript and writes what comes of them anew.
 func play(t *testing.T, script string) string {
 	t.Helper()
-	c := &chat{t: t, printer: printer(t), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	c := &chat{t: t, printer: printing(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
 	for line := range strings.Lines(script) {
 		line = strings.TrimRight(line, "\n")
 		switch {
@@ -115,7 +119,9 @@ type chat struct {
 
 func (c *chat) begin(words []string) {
 	c.phone = words[0]
-	c.engine = flows.NewEngine(service(locales.Languages()...))
+	clinic := service(locales.Languages()...)
+	clinic.Privacy.Release.Immediate = slices.Contains(words, "immediate")
+	c.engine = flows.NewEngine(clinic, redacting())
 	c.state = flows.New(0)
 	c.cases = map[care.Code]care.Case{}
 	if words[1] == "agreed" {
@@ -211,21 +217,15 @@ func (c *chat) carryOutOne(effect flows.Effect) {
 	case flows.Toast:
 		c.write("Heard, fading", c.printer.Plain(c.lang(), e.Line))
 	case flows.OpenCase:
-		c.codes++
-		c.newest = e.Code
-		c.cases[e.Code] = care.Open(e.Code, "team", e.Report)
-		when := ""
-		if e.Later {
-			when = " later today, or on the next day that the clinic opens, among others"
-		}
-		c.write("Staff get "+string(e.Code)+when, c.lines("en", e.Report.Summary()))
+		c.open(e)
 	case flows.ReplyCase:
-		next, err := c.cases[e.Code].Reply(e.Words)
-		if err != nil {
-			c.t.Fatal(err)
-		}
-		c.cases[e.Code] = next
-		c.write("Staff get", c.printer.Plain("en", care.Say("staff.reply", care.With("Code", e.Code), care.With("Words", care.Words(e.Words)))))
+		c.reply(e)
+	case flows.SendAnyway:
+		c.cases[e.Code] = c.cases[e.Code].Anyway()
+		c.note("goes out at the next set time, even alone: " + string(e.Code))
+	case flows.CountOnly:
+		c.cases[e.Code] = c.cases[e.Code].CountOnly()
+		c.note("nobody gets " + string(e.Code) + ", which holds no words any more")
 	case flows.MuteCase:
 		c.cases[e.Code] = c.cases[e.Code].Mute(e.On)
 	case flows.WithdrawCase:
@@ -251,6 +251,40 @@ func (c *chat) carryOutOne(effect flows.Effect) {
 	}
 }
 
+func (c *chat) open(e flows.OpenCase) {
+	c.codes++
+	c.newest = e.Code
+	held := care.Open(e.Code, "team", e.Report, "")
+	when := ""
+	switch e.When {
+	case flows.AmongOthers:
+		held.Hidden = true
+		when = " later today, or on the next day that the clinic opens, among others"
+	case flows.InPool:
+		held = held.Wait(care.NewPooled("a person", c.now))
+		when = " under a new code, with what other people wrote, at a set time"
+	case flows.AtOnce:
+	}
+	c.cases[e.Code] = held
+	c.write("Staff get "+string(e.Code)+when, c.lines("en", e.Report.Summary()))
+}
+
+func (c *chat) reply(e flows.ReplyCase) {
+	next, err := c.cases[e.Code].Reply(e.Words, "")
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.cases[e.Code] = next
+	when := ""
+	switch {
+	case next.Hidden:
+		when = " with the case"
+	case e.Later:
+		when = " later today, or on the next day that the clinic opens"
+	}
+	c.write("Staff get"+when, c.printer.Plain("en", care.Say("staff.reply", care.With("Code", e.Code), care.With("Words", care.Words(e.Words)))))
+}
+
 // withdraw takes a case back, and says what staff have left.
 func (c *chat) withdraw(code care.Code) {
 	next, err := c.cases[code].Withdraw()
@@ -268,66 +302,6 @@ func (c *chat) shown(s flows.Screen) {
 
 // note writes what was done besides answering.
 func (c *chat) note(what string) { c.out.WriteString("(" + what + ")\n") }
-
-// around plays what others do.
-func (c *chat) around(what string) {
-	words := strings.Fields(what)
-	held := c.cases[c.newest]
-	owner := care.Owner{ID: care.NewStaffID(1), Sign: 1}
-	var err error
-	switch {
-	case words[0] == "days":
-		var n int
-		_, err = fmt.Sscanf(words[1], "%d", &n)
-		c.now = c.now.AddDate(0, 0, n)
-	case words[0] == "at":
-		var clock time.Time
-		clock, err = time.Parse("15:04", words[1])
-		c.now = c.now.Truncate(24 * time.Hour).Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute)
-	case words[0] == "sent":
-		c.sent(care.Term(words[1]), strings.Join(words[2:], " "))
-		return
-	case words[0] == "check-in":
-		c.shown(flows.CheckInPrompt())
-		return
-	case words[1] == "take":
-		held, err = held.Take(owner)
-	case words[1] == "answer":
-		text := strings.Join(words[2:], " ")
-		held, err = held.Answer(owner, text)
-		if held.Muted {
-			c.note("the patient is not told")
-			break
-		}
-		c.write("Heard", c.printer.Plain(c.lang(), care.Say("case.answered", care.With("Role", care.Label("role.key_worker")),
-			care.With("Code", c.newest), care.With("Words", care.Words(text)))))
-		c.screens = append(c.screens, flows.Screen{Rows: [][]flows.Button{{
-			{Label: care.Say("button.write"), Data: flows.Data{Token: "reply." + string(c.newest), Stays: true}},
-			{Label: care.Say("button.see_case"), Data: flows.Data{Token: "case." + string(c.newest), Stays: true}},
-		}}})
-	case words[1] == "close":
-		held, err = held.Close(owner.ID)
-		c.shown(flows.Closed(c.newest))
-	case words[1] == "expire":
-		delete(c.cases, c.newest)
-		return
-	default:
-		err = errors.New("unknown act: " + what)
-	}
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	c.cases[c.newest] = held
-}
-
-// sent gives the patient a case.
-func (c *chat) sent(topic care.Term, words string) {
-	lane, _ := care.LaneOf(topic)
-	c.newest = c.fresh()
-	c.codes++
-	c.cases[c.newest] = care.Open(c.newest, "team", care.Report{Lane: lane, Topic: topic, Words: words})
-	c.state.Cases = append([]flows.Mine{{Code: c.newest, Topic: topic}}, c.state.Cases...)
-}
 
 func (c *chat) fresh() care.Code {
 	return care.Code([]string{"KRT-482", "BDF-357", "XWN-926"}[c.codes%3])

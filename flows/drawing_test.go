@@ -21,7 +21,7 @@ type arrow struct{ from, to flows.Step }
 // the map, no more and no less.
 func TestMapIsTrue(t *testing.T) {
 	drawn := map[string]bool{}
-	engine := flows.NewEngine(service("en", "nb"))
+	engine := flows.NewEngine(service("en", "nb"), capitals{})
 	for _, place := range engine.Map() {
 		for _, to := range slices.Concat(place.On, place.Past, place.Back) {
 			drawn[fmt.Sprintf("%s -> %s", place.At, to)] = true
@@ -101,7 +101,7 @@ func (x *explorer) press(s flows.State, d flows.Data) {
 	if d.Token == "resume" {
 		return // it leads to where somebody left
 	}
-	open := care.Open("KRT-482", "team", care.Report{Lane: care.Help, Topic: "need.housing"})
+	open := care.Open("KRT-482", "team", care.Report{Lane: care.Help, Topic: "need.housing"}, "")
 	closed := open
 	closed.Status = care.Closed
 	for _, held := range []*care.Case{nil, &open, &closed} {

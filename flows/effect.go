@@ -23,16 +23,35 @@ type Toast struct{ Line care.Line }
 type OpenCase struct {
 	Code   care.Code
 	Report care.Report
-	// Later hides it among others: staff get it at a random time later on the
-	// same opening day, not now.
-	Later bool
+	When   When
+	Seen   []byte // the mark of the preview: see Saw
 }
+
+// When says how soon staff get a report.
+type When int
+
+// At once; at a random time later on the same opening day, among others; or from
+// the pool, together with reports of other people.
+const (
+	AtOnce When = iota
+	AmongOthers
+	InPool
+)
 
 // ReplyCase adds the patient's words to a case's thread.
 type ReplyCase struct {
 	Code  care.Code
 	Words string
+	Later bool   // at a random time later on the same opening day
+	Seen  []byte // the mark of the preview: see Saw
 }
+
+// SendAnyway has a report leave the pool at the next release, even alone.
+type SendAnyway struct{ Code care.Code }
+
+// CountOnly takes a report out of the pool for good: nobody reads it, and it is
+// counted.
+type CountOnly struct{ Code care.Code }
 
 // MuteCase sets whether the patient is told of answers in a case.
 type MuteCase struct {
@@ -66,6 +85,8 @@ func (Toast) effect()     {}
 func (OpenCase) effect()  {}
 func (ReplyCase) effect() {}
 
+func (SendAnyway) effect()   {}
+func (CountOnly) effect()    {}
 func (MuteCase) effect()     {}
 func (WithdrawCase) effect() {}
 func (Count) effect()        {}

@@ -15,18 +15,21 @@ type Service struct {
 	Numbers   clinic.Numbers
 	Clinics   []clinic.Clinic // for when somebody reads, and the phones to call
 	Teams     []clinic.Team   // for who would see a signature, and how soon they answer
+	Privacy   clinic.Privacy  // for what goes through the pool, and when
+	Zone      *time.Location  // in which the pool's slots are; nil is UTC
 }
 
 // Engine moves conversations. It is safe for concurrent use: nothing in it
 // changes.
 type Engine struct {
-	service Service
-	nodes   map[Step]node
+	service  Service
+	redactor Redactor
+	nodes    map[Step]node
 }
 
 // NewEngine makes the engine of a service.
-func NewEngine(service Service) *Engine {
-	return &Engine{service: service, nodes: nodes()}
+func NewEngine(service Service, redactor Redactor) *Engine {
+	return &Engine{service: service, redactor: redactor, nodes: nodes()}
 }
 
 // Step advances one patient by one input. It performs no I/O and never fails:
@@ -53,6 +56,8 @@ func (e *Engine) Step(s State, in Input, now time.Time) (State, []Effect) {
 		v.text(strings.TrimSpace(in.Text))
 	case Odd:
 		v.odd(in.Text)
+	case Changed:
+		v.repeat(care.Say("review.changed"))
 	}
 	if v.onlyToasts() {
 		return s, v.out
@@ -78,6 +83,18 @@ type visit struct {
 	in  Input
 	now time.Time
 	out []Effect
+}
+
+// Rest is the state of somebody who has not been here for a while, without what has
+// become too old to pick up; changed is false where there is nothing of that.
+func (e *Engine) Rest(s State, now time.Time) (rested State, changed bool) {
+	if now.Sub(s.Touched) <= draftAge || s.Draft == nil && len(s.Paused) == 0 && s.Kept == "" && !s.At.pulse() {
+		return s, false
+	}
+	v := &visit{e: e, s: s, now: now}
+	v.tidy()
+	v.s.Touched = s.Touched
+	return v.s, true
 }
 
 // tidy drops what has become too old to pick up, and mends a place that cannot

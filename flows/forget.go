@@ -1,6 +1,10 @@
 package flows
 
-import "heard/care"
+import (
+	"slices"
+
+	"heard/care"
+)
 
 // Leaving for good. It is asked twice, on buttons that go stale, since it cannot
 // be undone; and it can be had before agreeing to anything.
@@ -28,16 +32,24 @@ func (v *visit) askForgetAgain() {
 // which messages there were. What is returned as the state holds only the
 // language of the last words, and is not kept.
 func (v *visit) forgetAll() {
-	codes := make([]care.Code, len(v.s.Cases))
-	for i, m := range v.s.Cases {
-		codes[i] = m.Code
-	}
-	v.out = append(v.out, CleanChat{}, Forget{Cases: codes})
+	v.out = append(v.out, v.s.Leave()...)
 	v.s = State{V: stateVersion, Language: v.s.Language, Turn: v.s.Turn + 1, At: firstLanguage}
 	v.tell(Screen{
 		Lines: []care.Line{care.Say("forget.done")},
 		Rows:  [][]Button{{kept("button.begin", "start"), kept("button.crisis", "crisis")}},
 	})
+}
+
+// Leave is what leaves nothing of a patient, nor of cases that are not on their list
+// any more.
+func (s State) Leave(also ...care.Code) []Effect {
+	codes := also
+	for _, m := range s.Cases {
+		if !slices.Contains(codes, m.Code) {
+			codes = append(codes, m.Code)
+		}
+	}
+	return []Effect{CleanChat{}, Forget{Cases: codes}}
 }
 
 // confirmed does what was asked once more on a button of this turn. It reports

@@ -10,12 +10,14 @@ import (
 type Kind int
 
 // The kinds of input. Odd is anything a phone can send that Heard does not
-// take, such as a voice message.
+// take, such as a voice message. Changed is no act of the patient's: what they have
+// just sent is not what they were shown, and they are to look once more.
 const (
 	Text Kind = iota
 	Command
 	Press
 	Odd
+	Changed
 )
 
 // Input is one thing that a patient did, with what the engine may need to

@@ -27,6 +27,10 @@ func (v *visit) keep(words string) {
 		v.repeat(care.Say("kept.full", care.With("Max", care.Number(MaxWords))))
 		return
 	}
+	all, ok := v.hidden(all)
+	if !ok {
+		return
+	}
 	v.s.Kept, v.s.Topics = all, v.offerable()
 	if v.s.Agreed && v.s.Draft == nil {
 		v.goTo(keptWhere)

@@ -28,11 +28,13 @@ const (
 	reportLed    Step = "report.led"
 	reportWords  Step = "report.words"
 	reportReview Step = "report.review"
+	reportHide   Step = "report.hide"
 
 	askNeed   Step = "ask.need"
 	askCard   Step = "ask.card"
 	askWords  Step = "ask.words"
 	askReview Step = "ask.review"
+	askHide   Step = "ask.hide"
 	askSign   Step = "ask.sign"
 	askSure   Step = "ask.sure"
 
@@ -41,6 +43,7 @@ const (
 	doseDays   Step = "dose.days"
 	doseWords  Step = "dose.words"
 	doseReview Step = "dose.review"
+	doseHide   Step = "dose.hide"
 	doseSign   Step = "dose.sign"
 	doseSure   Step = "dose.sure"
 
@@ -48,9 +51,11 @@ const (
 	feedbackTopic  Step = "feedback.topic"
 	feedbackWords  Step = "feedback.words"
 	feedbackReview Step = "feedback.review"
+	feedbackHide   Step = "feedback.hide"
 
 	replyWords  Step = "reply.words"
 	replyReview Step = "reply.review"
+	replyHide   Step = "reply.hide"
 
 	pulseLasts  Step = "pulse.lasts"
 	pulseHonest Step = "pulse.honest"
@@ -91,12 +96,14 @@ func nodes() map[Step]node {
 		reportWhat:   pickNode(question{at: reportWhat, answers: care.What, terms: care.Mechanisms(), optional: true}, reportWhere, reportLed),
 		reportLed:    pickNode(question{at: reportLed, answers: care.Led, terms: care.Consequences(), optional: true}, reportWhat, reportWords, reportReview),
 		reportWords:  wordsNode(reportLed, reportReview),
-		reportReview: reviewNode(reportWords, ""),
+		reportReview: reviewNode(reportWords, reportHide, ""),
+		reportHide:   hideNode(reportReview),
 
 		askNeed:   topicNode("ask.need", always(care.Needs()), menu, askCard, askWords, askReview),
 		askCard:   cardNode(askNeed, askWords, askReview),
 		askWords:  wordsNode(askCard, askReview),
-		askReview: reviewNode(askWords, askSign),
+		askReview: reviewNode(askWords, askHide, askSign),
+		askHide:   hideNode(askReview),
 		askSign:   signNode(askReview, askSure),
 		askSure:   sureNode(askSign, askReview),
 
@@ -104,17 +111,20 @@ func nodes() map[Step]node {
 		doseCard:   cardNode(doseTopic, doseDays, doseWords, doseReview),
 		doseDays:   daysNode(doseCard, doseWords, doseReview),
 		doseWords:  wordsNode(doseDays, doseReview),
-		doseReview: reviewNode(doseWords, doseSign),
+		doseReview: reviewNode(doseWords, doseHide, doseSign),
+		doseHide:   hideNode(doseReview),
 		doseSign:   signNode(doseReview, doseSure),
 		doseSure:   sureNode(doseSign, doseReview),
 
 		feedbackKind:   {show: showKind, press: pressKind, back: menu, next: []Step{feedbackTopic}, drafts: true},
 		feedbackTopic:  topicNode("feedback.what", feedbackTerms, feedbackKind, feedbackWords, feedbackReview),
 		feedbackWords:  wordsNode(feedbackTopic, feedbackReview),
-		feedbackReview: reviewNode(feedbackWords, ""),
+		feedbackReview: reviewNode(feedbackWords, feedbackHide, ""),
+		feedbackHide:   hideNode(feedbackReview),
 
 		replyWords:  {show: showReplyWords, press: pressReplyWords, text: takeReplyWords, back: menu, next: []Step{replyReview}, drafts: true},
-		replyReview: {show: showReplyReview, press: pressReplyReview, text: (*visit).addWords, back: replyWords, next: []Step{replyWords, keptWhere, menu}, drafts: true},
+		replyReview: {show: showReplyReview, press: pressReplyReview, text: (*visit).addWords, back: replyWords, next: []Step{replyWords, replyHide, keptWhere, menu}, drafts: true},
+		replyHide:   hideNode(replyReview),
 
 		pulseLasts:  pulseNode(0, menu, pulseHonest, keptWhere),
 		pulseHonest: pulseNode(1, pulseLasts, pulseJudged, keptWhere),

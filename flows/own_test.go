@@ -12,15 +12,15 @@ import (
 // patient's own, nothing is done, even where the case is at hand.
 func TestOnlyOwnCases(t *testing.T) {
 	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
-	engine := flows.NewEngine(service("en"))
+	engine := flows.NewEngine(service("en"), capitals{})
 	mine := flows.State{
 		V: 1, Language: "en", Agreed: true, Turn: 5, At: "menu.open", Touched: now,
 		Cases: []flows.Mine{{Code: "KRT-482", Topic: "need.housing"}},
 	}
-	other := care.Open("BDF-357", "team", care.Report{Lane: care.Help, Topic: "need.dentist", Words: "words of somebody else"})
+	other := care.Open("BDF-357", "team", care.Report{Lane: care.Help, Topic: "need.dentist", Words: "words of somebody else"}, "")
 	for _, word := range []string{
 		"case", "reply", "send", "mute", "unmute", "withdraw", "withdraw_yes",
-		"helped_yes", "helped_partly", "helped_no", "helped_skip",
+		"helped_yes", "helped_partly", "helped_no", "helped_skip", "pool_wait", "pool_count", "pool_send", "later",
 	} {
 		for _, turn := range []uint32{0, mine.Turn} {
 			press := flows.Input{Kind: flows.Press, Button: flows.Data{Turn: turn, Token: word + ".BDF-357"}, Case: &other}
@@ -43,7 +43,7 @@ func TestOnlyOwnCases(t *testing.T) {
 // What may tell who somebody is leaves the chat before anything else is done;
 // the rest stays.
 func TestWhatTellsWhoIsDeletedFirst(t *testing.T) {
-	engine := flows.NewEngine(service("en"))
+	engine := flows.NewEngine(service("en"), capitals{})
 	for kind, deleted := range map[string]bool{
 		"voice": true, "photo": true, "video": true, "file": true, "location": true, "contact": true,
 		"sticker": false, "poll": false, "other": false,

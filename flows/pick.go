@@ -134,8 +134,8 @@ func order(q care.Question) int {
 	return slices.Index([]care.Question{care.Who, care.Where, care.What, care.Led, care.Days}, q)
 }
 
-// toggled returns the terms with t added, or taken away if it was there.
-func toggled(picked []care.Term, t care.Term) []care.Term {
+// toggled returns what is picked with t added, or taken away if it was there.
+func toggled[T comparable](picked []T, t T) []T {
 	if i := slices.Index(picked, t); i >= 0 {
 		return slices.Delete(slices.Clone(picked), i, i+1)
 	}

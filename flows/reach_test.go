@@ -25,14 +25,14 @@ func topics() []care.Term {
 // that takes it, as a summary that names it.
 func TestEveryTopicIsReached(t *testing.T) {
 	s := service()
-	teams, says := clinic.Service{Teams: s.Teams}, printer(t)
+	teams := clinic.Service{Teams: s.Teams}
 	for _, lang := range locales.Languages() {
 		for _, topic := range topics() {
 			lane, ok := care.LaneOf(topic)
 			if !ok {
 				continue
 			}
-			p := newPresser(t, says, lang)
+			p := newPresser(t, lang)
 			for _, label := range way(topic) {
 				p.press(label)
 			}
@@ -54,12 +54,12 @@ func TestEveryTopicIsReached(t *testing.T) {
 // words are skipped and everything else is answered.
 func TestTaps(t *testing.T) {
 	const most = 8
-	taps, longest, says := map[string]int{}, map[string]care.Term{}, printer(t)
+	taps, longest := map[string]int{}, map[string]care.Term{}
 	for _, topic := range topics() {
 		if _, ok := care.LaneOf(topic); !ok {
 			continue
 		}
-		p := newPresser(t, says, locales.Languages()[0])
+		p := newPresser(t, locales.Languages()[0])
 		for _, label := range way(topic) {
 			p.press(label)
 		}
@@ -80,9 +80,8 @@ func TestTaps(t *testing.T) {
 // not asked for again.
 func TestWordsFirst(t *testing.T) {
 	const words = "it was said before anything was asked"
-	says := printer(t)
 	for _, topic := range topics() {
-		p := newPresser(t, says, "en")
+		p := newPresser(t, "en")
 		p.step(flows.Input{Text: words, Topics: []care.Term{topic}})
 		if _, ok := care.LaneOf(topic); !ok || topic == care.Unsaid {
 			if p.offers(topic.Label()) || !p.offers("button.kept_drop") {
@@ -108,7 +107,7 @@ func TestWordsFirst(t *testing.T) {
 // Of all that was found, what cannot be picked is left out, and no more than
 // three topics are offered, those of the newest words first.
 func TestTopicsOffered(t *testing.T) {
-	p := newPresser(t, printer(t), "en")
+	p := newPresser(t, "en")
 	p.step(flows.Input{Text: "one", Topics: []care.Term{"need.job", "set.home", care.Unsaid, "need.job", "org.info"}})
 	p.step(flows.Input{Text: "two", Topics: []care.Term{"nothing", "pos.warm", "org.info"}})
 	if diff := cmp.Diff([]care.Term{"pos.warm", "org.info", "need.job"}, p.state.Topics); diff != "" {
@@ -178,13 +177,12 @@ type presser struct {
 	taps    int
 }
 
-func newPresser(t *testing.T, says *locales.Printer, lang string) *presser {
+func newPresser(t *testing.T, lang string) *presser {
 	t.Helper()
 	p := &presser{
-		T: t, printer: says, engine: flows.NewEngine(service(locales.Languages()...)),
+		T: t, printer: printing(), engine: flows.NewEngine(service(locales.Languages()...), redacting()),
 		state: flows.New(1), lang: lang, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC),
 	}
-	p.printer.OnMissing = func(lang string, key care.Key) { t.Errorf("%s: %s cannot be printed", lang, key) }
 	p.state.Language, p.state.Agreed, p.state.At, p.state.Touched = lang, true, "menu.open", p.now
 	p.step(flows.Input{Kind: flows.Command, Text: "menu"})
 	return p

@@ -10,13 +10,13 @@ import (
 
 // reviewNode is the last step of a report. A step to sign from makes it one that
 // can be signed, and sent at once or later; without one it has a single way.
-func reviewNode(words, sign Step) node {
+func reviewNode(words, hide, sign Step) node {
 	n := node{
 		show:   func(v *visit) Screen { return v.showReview(sign) },
-		press:  func(v *visit, token string) bool { return v.pressReview(token, words, sign) },
+		press:  func(v *visit, token string) bool { return v.pressReview(token, words, hide, sign) },
 		text:   (*visit).addWords,
 		back:   words,
-		next:   []Step{menu, words},
+		next:   []Step{menu, words, hide},
 		drafts: true,
 	}
 	if sign != "" {
@@ -31,16 +31,12 @@ func (v *visit) showReview(sign Step) Screen {
 		Lines:   []care.Line{care.Say("review.exactly")},
 		Preview: &Preview{Topic: r.Topic, Report: &r},
 	}
-	if sign == "" {
-		s.Rows = append(s.Rows, []Button{v.button("button.send", "send")})
-	} else {
-		s.Foot, s.Rows = v.whenToSend(r)
+	s.Foot, s.Rows = v.waysToSend(r, sign)
+	if v.e.pools(r.Lane) {
+		s.Lines[0] = care.Say("review.exactly_pool")
 	}
-	if r.Words == "" {
-		s.Rows = append(s.Rows, []Button{v.button("button.add_words", "words")})
-	} else {
-		s.Rows = append(s.Rows, []Button{v.button("button.change_words", "words"), v.button("button.drop_words", "drop")})
-	}
+	s.Foot = append(v.pointedOut(r.Words), s.Foot...)
+	s.Rows = append(s.Rows, v.wordsRows(r)...)
 	if tellsUse(r) {
 		s.Foot = append(s.Foot, care.Say("review.use"))
 		s.Rows = append(s.Rows, []Button{v.button("button.drop_use", "drop_use")})
@@ -55,6 +51,40 @@ func (v *visit) showReview(sign Step) Screen {
 	return s
 }
 
+// waysToSend are the buttons that send a report, and what is to be known before one
+// of them is pressed.
+func (v *visit) waysToSend(r care.Report, sign Step) (foot []care.Line, rows [][]Button) {
+	switch one := [][]Button{{v.button("button.send", "send")}}; {
+	case v.e.pools(r.Lane):
+		return v.whenReleased(), one
+	case sign == "":
+		return nil, one
+	default:
+		return v.whenToSend(r)
+	}
+}
+
+// wordsRows are what can be done about the own words of a report.
+func (v *visit) wordsRows(r care.Report) [][]Button {
+	if r.Words == "" {
+		return [][]Button{{v.button("button.add_words", "words")}}
+	}
+	drop := care.Key("button.drop_words")
+	if len(r.Answers) > 0 {
+		drop = "button.only_ticks"
+	}
+	return [][]Button{v.changeRow(r.Words), {v.button(drop, "drop")}}
+}
+
+// changeRow changes words, or hides some of them where any are left to hide.
+func (v *visit) changeRow(words string) []Button {
+	row := []Button{v.button("button.change_words", "words")}
+	if v.hideable(words) {
+		row = append(row, v.button("button.hide_more", "more"))
+	}
+	return row
+}
+
 // whenToSend says who reads it when, and what speed costs, above the two ways to
 // send. Whoever has signed has nothing to lose by speed, and gets one way.
 func (v *visit) whenToSend(r care.Report) (foot []care.Line, rows [][]Button) {
@@ -63,19 +93,25 @@ func (v *visit) whenToSend(r care.Report) (foot []care.Line, rows [][]Button) {
 	if r.Signed != "" {
 		return foot, rows
 	}
-	later := care.Key("button.send_later")
-	if v.hidesToday() {
-		later = "button.send_today"
-	}
-	return append(foot, care.Say("review.speed")), append(rows, []Button{v.button(later, "later")})
+	return append(foot, care.Say("review.speed")), append(rows, []Button{v.button(v.laterLabel(), "later")})
 }
 
-func (v *visit) pressReview(token string, words, sign Step) bool {
+// laterLabel says when something comes out that is hidden among others.
+func (v *visit) laterLabel() care.Key {
+	if v.hidesToday() {
+		return "button.send_today"
+	}
+	return "button.send_later"
+}
+
+func (v *visit) pressReview(token string, words, hide, sign Step) bool {
 	switch {
 	case token == "send":
-		v.send(false)
+		v.send(AtOnce)
 	case token == "later" && sign != "":
-		v.send(true)
+		v.send(AmongOthers)
+	case token == "more":
+		v.goTo(hide)
 	case token == "sign" && sign != "":
 		v.goTo(sign)
 	case token == "unsign":
@@ -84,7 +120,7 @@ func (v *visit) pressReview(token string, words, sign Step) bool {
 	case token == "words":
 		v.goTo(words)
 	case token == "drop":
-		v.draft().Report.Words = ""
+		v.draft().setWords("")
 		v.goTo(v.s.At)
 	case token == "drop_use":
 		v.dropUse()
@@ -105,53 +141,4 @@ func (v *visit) dropUse() {
 	d := v.draft()
 	led := question{at: reportLed, answers: care.Led, terms: care.Consequences()}
 	d.answer(led, slices.DeleteFunc(slices.Clone(d.picked(care.Led)), func(t care.Term) bool { return t == "con.used_more" }))
-}
-
-// send opens the case. The message that showed the review becomes the receipt,
-// with the code, and stays in the chat.
-func (v *visit) send(later bool) {
-	r, code := v.s.Draft.Report, v.in.Fresh
-	v.out = append(v.out, OpenCase{Code: code, Report: r, Later: later})
-	v.s.Cases = append([]Mine{{Code: code, Topic: r.Topic}}, v.s.Cases...)
-	if len(v.s.Cases) > maxCases {
-		v.s.Cases = v.s.Cases[:maxCases]
-	}
-	v.s.Draft, v.s.At = nil, menu
-	v.s.Turn++
-	v.sweep()
-	v.tell(v.receipt(r, code, later))
-}
-
-func (v *visit) receipt(r care.Report, code care.Code, later bool) Screen {
-	s := Screen{
-		Lines: append([]care.Line{care.Say("sent.code", care.With("Code", code))}, v.whatNext(r, later)...),
-		Rows: [][]Button{
-			{kept("button.see_case", about("case", code)), kept("button.menu", "menu")},
-			{kept("button.crisis", "crisis")},
-		},
-	}
-	for _, a := range r.Answers {
-		if slices.Contains(a.Picked, "con.thinking_of_leaving") {
-			s.Lines = append(s.Lines, care.Say("sent.leaving"))
-			s.Rows = append([][]Button{{kept("button.ask_talk", "ask")}}, s.Rows...)
-		}
-	}
-	return s
-}
-
-// whatNext says who has it and when an answer can come. In the lanes that staff
-// answer it says whom to call until then.
-func (v *visit) whatNext(r care.Report, later bool) []care.Line {
-	lines := []care.Line{care.Say("sent.next." + care.Key(r.Lane))}
-	if later {
-		lines = []care.Line{care.Say("sent.later")}
-	}
-	if r.Lane != care.Help && r.Lane != care.Dosing {
-		return lines
-	}
-	closed := v.whenClosed(r.Lane)
-	if closed == nil && r.Lane == care.Dosing {
-		closed = []care.Line{care.Say("sent.call", care.With("Clinic", v.clinicPhone()))}
-	}
-	return append(append(lines, v.answerTime(r.Topic)), closed...)
 }

@@ -45,10 +45,9 @@ func TestDangerOnlyShowsItsCard(t *testing.T) {
 
 // Every card prints in every language, with a number where it says to call one.
 func TestEveryCardPrints(t *testing.T) {
-	says := printer(t)
 	for _, lang := range locales.Languages() {
 		for _, card := range care.Cards() {
-			p := newPresser(t, says, lang)
+			p := newPresser(t, lang)
 			_, effects := p.engine.Step(p.state, flows.Input{Text: "words", Card: card}, p.now)
 			shown, ok := effects[0].(flows.Show)
 			if !ok {
@@ -65,13 +64,12 @@ func TestEveryCardPrints(t *testing.T) {
 // A topic's card is the same whatever was answered before, and comes before any
 // question about it.
 func TestCardsComeFirstAndAreStatic(t *testing.T) {
-	says := printer(t)
 	for _, topic := range topics() {
 		lane, ok := care.LaneOf(topic)
 		if !ok || len(care.FirstCards(topic)) == 0 {
 			continue
 		}
-		p := newPresser(t, says, "en")
+		p := newPresser(t, "en")
 		p.press(map[care.Lane]care.Key{care.Dosing: "button.dose", care.Help: "button.ask"}[lane])
 		p.press(topic.Label())
 		before := p.reads()
@@ -98,7 +96,7 @@ func TestWhenSomebodyReads(t *testing.T) {
 	never.Hours = clinic.Week{}
 	hill := riverside()
 	hill.Name, hill.Phone, hill.Hours[0] = "Hill", "020 7946 0001", []clinic.Window{{From: 600, To: 660}}
-	says, sunday := printer(t), time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	sunday := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 	cases := map[string]struct {
 		clinics        []clinic.Clinic
 		within         clinic.Within
@@ -136,8 +134,8 @@ func TestWhenSomebodyReads(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := service("en")
 			s.Clinics, s.Teams[1].AnswerWithin = c.clinics, c.within
-			p := newPresser(t, says, "en")
-			p.engine, p.now = flows.NewEngine(s), sunday
+			p := newPresser(t, "en")
+			p.engine, p.now = flows.NewEngine(s, capitals{}), sunday
 			for _, label := range []care.Key{"button.dose", "term.dose.form", "button.no_words"} {
 				p.press(label)
 			}
@@ -172,8 +170,8 @@ func TestPhonesOfSeveralClinics(t *testing.T) {
 	hill.Name, hill.Phone = "Hill", "020 7946 0001"
 	s := service("en")
 	s.Clinics = append(s.Clinics, hill)
-	p := newPresser(t, printer(t), "en")
-	p.engine = flows.NewEngine(s)
+	p := newPresser(t, "en")
+	p.engine = flows.NewEngine(s, capitals{})
 	p.press("button.dose")
 	p.press("term.dose.script_stopped")
 	if want := "Call 020 7946 0000 (Riverside) or 020 7946 0001 (Hill) now."; !strings.Contains(p.reads(), want) {

@@ -1,7 +1,7 @@
 package flows_test
 
 import (
-	"testing"
+	"sync"
 	"time"
 
 	"heard/care"
@@ -10,18 +10,23 @@ import (
 	"heard/locales"
 )
 
-func printer(t testing.TB) *locales.Printer {
-	t.Helper()
+// printing is made once for all tests. A text that it does not have ends them.
+var printing = sync.OnceValue(func() *locales.Printer {
 	p, err := locales.New()
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
+	p.OnMissing = func(lang string, key care.Key) { panic(lang + ": " + string(key) + " cannot be printed") }
 	return p
-}
+})
 
 func service(languages ...string) flows.Service {
 	return flows.Service{
 		Name: "Riverside OMT", Languages: languages,
+		Privacy: clinic.Privacy{
+			Release:        clinic.Release{Slots: []clinic.Slot{{Day: time.Monday, Minute: 7 * 60}}},
+			ReleaseReports: 5, ReleasePeople: 4, ReleaseAge: 24 * time.Hour,
+		},
 		Numbers: clinic.Numbers{
 			Emergency: clinic.Number{Number: "999", What: "number.emergency"},
 			Urgent:    clinic.Number{Number: "111", What: "number.urgent"},

@@ -40,12 +40,13 @@ type State struct {
 	Agreed   bool        `json:"agreed,omitempty"` // 18 or over, and yes
 	Turn     uint32      `json:"turn"`             // of the newest screen
 	At       Step        `json:"at"`
-	Draft    *Draft      `json:"draft,omitempty"`  // of the conversation now
-	Paused   []Draft     `json:"paused,omitempty"` // left unfinished, newest first
-	Kept     string      `json:"kept,omitempty"`   // words that belong nowhere yet
-	Topics   []care.Term `json:"topics,omitempty"` // that Kept may be about, best first
-	Cases    []Mine      `json:"cases,omitempty"`  // newest first
-	Sweep    bool        `json:"sweep,omitempty"`  // the chat is emptied when something was sent
+	Draft    *Draft      `json:"draft,omitempty"`   // of the conversation now
+	Paused   []Draft     `json:"paused,omitempty"`  // left unfinished, newest first
+	Kept     string      `json:"kept,omitempty"`    // words that belong nowhere yet
+	Topics   []care.Term `json:"topics,omitempty"`  // that Kept may be about, best first
+	Cases    []Mine      `json:"cases,omitempty"`   // newest first
+	Sweep    bool        `json:"sweep,omitempty"`   // the chat is emptied when something was sent
+	Quietly  bool        `json:"quietly,omitempty"` // the last words in a case were sent later, not at once
 	Monthly  Monthly     `json:"monthly,omitzero"`
 	Touched  time.Time   `json:"touched"`
 }
@@ -56,8 +57,24 @@ type Draft struct {
 	Report  care.Report `json:"report"`
 	Several bool        `json:"several,omitempty"` // more than one may be picked
 	Case    care.Code   `json:"case,omitempty"`
+	Waits   bool        `json:"waits,omitempty"`  // of a reply: the case hid among others when it was begun
 	Praise  bool        `json:"praise,omitempty"` // of feedback: something that was good
 	Sign    string      `json:"sign,omitempty"`   // a name to sign with, not yet confirmed
+	Chosen  []int       `json:"chosen,omitempty"` // numbers of words to be hidden, from 0
+	Page    int         `json:"page,omitempty"`   // of the numbered words
+	Seen    []byte      `json:"seen,omitempty"`   // the mark of the preview that was shown last
+}
+
+// Saw notes the mark of a preview, such as a hash of its text, that the patient was
+// just shown. Whatever is sent of it carries the mark, so that what is sent can be
+// held against what was shown, to the byte.
+func (s State) Saw(mark []byte) State {
+	if s.Draft != nil {
+		d := *s.Draft
+		d.Seen = mark
+		s.Draft = &d
+	}
+	return s
 }
 
 // Mine is one of the patient's own cases. The list is theirs alone: nothing

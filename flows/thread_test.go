@@ -23,7 +23,7 @@ func TestThreadFits(t *testing.T) {
 				c.Report.Words = strings.Repeat("ø", flows.MaxWords)
 				for range 40 {
 					c, _ = c.Answer(care.Owner{ID: care.NewStaffID(1), Sign: 1}, strings.Repeat("ø", long))
-					c, _ = c.Reply(strings.Repeat("ø", min(long, flows.MaxWords)))
+					c, _ = c.Reply(strings.Repeat("ø", min(long, flows.MaxWords)), "")
 				}
 				_, effects := w.engine.Step(w.state, flows.Input{Kind: flows.Press, Button: flows.Data{Token: "case.XWN-926"}, Case: &c}, w.now)
 				paper := &chat{printer: w.printer, state: w.state, phone: lang}

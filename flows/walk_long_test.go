@@ -21,7 +21,7 @@ func TestLongWalk(t *testing.T) {
 	for steps < longWalk && !t.Failed() {
 		rapid.Check(t, func(t *rapid.T) {
 			walks++
-			steps += walk(t, 300)
+			steps += walk(t, 300, 7)
 		})
 	}
 	t.Logf("%d steps in %d walks", steps, walks)
@@ -29,14 +29,19 @@ func TestLongWalk(t *testing.T) {
 
 // FuzzWalk lets the fuzzer choose the walk.
 func FuzzWalk(f *testing.F) {
-	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) { walk(t, 60) }))
+	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) { walk(t, 60, 0) }))
 }
 
-// walk is one walk of at most so many steps.
-func walk(t *rapid.T, most int) (steps int) {
+// walk is one walk of at most so many steps, of which each so many are spared the
+// stored form.
+func walk(t *rapid.T, most, spares int) (steps int) {
 	w := newWalker("en", "nb", "sv")
+	w.spares = spares
 	if rapid.Bool().Draw(t, "known") {
 		w.known()
+	}
+	if rapid.Bool().Draw(t, "hurried") {
+		w.hurried()
 	}
 	steps = rapid.IntRange(1, most).Draw(t, "steps")
 	for range steps {

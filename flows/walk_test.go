@@ -2,7 +2,6 @@ package flows_test
 
 import (
 	"slices"
-	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -13,15 +12,6 @@ import (
 	"heard/flows"
 	"heard/locales"
 )
-
-// printing is made once for all walks.
-var printing = sync.OnceValue(func() *locales.Printer {
-	p, err := locales.New()
-	if err != nil {
-		panic(err)
-	}
-	return p
-})
 
 // walker is a patient who presses, writes and sends anything, in any order, old
 // buttons included.
@@ -35,13 +25,24 @@ type walker struct {
 	asked   map[care.Code]bool // answered whether it helped
 	now     time.Time
 	codes   int
+
+	immediate bool // nothing waits in the pool
+	steps     int
+	spares    int // so many steps of each go without the stored form, which takes most of the time
 }
 
 func newWalker(languages ...string) *walker {
 	return &walker{
-		engine: flows.NewEngine(service(languages...)), printer: printing(), state: flows.New(7),
+		engine: flows.NewEngine(service(languages...), capitals{}), printer: printing(), state: flows.New(7),
 		cases: map[care.Code]care.Case{}, asked: map[care.Code]bool{}, now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC),
 	}
+}
+
+// hurried makes the walker's service one where nothing waits in the pool.
+func (w *walker) hurried() {
+	s := service("en", "nb", "sv")
+	s.Privacy.Release.Immediate = true
+	w.engine, w.immediate = flows.NewEngine(s, capitals{}), true
 }
 
 // known makes the walker somebody who has agreed and has a case, so that walks
@@ -49,11 +50,15 @@ func newWalker(languages ...string) *walker {
 func (w *walker) known() {
 	w.state.Language, w.state.Agreed, w.state.At, w.state.Touched = "en", true, "menu.open", w.now
 	w.state.Cases = []flows.Mine{{Code: "XWN-926", Topic: "need.housing"}}
-	w.cases["XWN-926"] = care.Open("XWN-926", "team", care.Report{Lane: care.Help, Topic: "need.housing", Words: "words"})
+	w.cases["XWN-926"] = care.Open("XWN-926", "team", care.Report{Lane: care.Help, Topic: "need.housing", Words: "words"}, "")
 }
 
 func (w *walker) input(t *rapid.T) flows.Input {
 	in := flows.Input{Phone: "en", Fresh: w.fresh()}
+	if rapid.IntRange(0, 40).Draw(t, "changed") == 0 {
+		in.Kind = flows.Changed
+		return in
+	}
 	if len(w.buttons) > 0 && rapid.IntRange(0, 5).Draw(t, "press") > 0 {
 		reach := 60
 		if rapid.IntRange(0, 3).Draw(t, "newest") > 0 {
@@ -87,9 +92,20 @@ func (w *walker) fresh() care.Code {
 	return care.Code("BCD-" + string(digits[:]))
 }
 
-// step takes one input, through the stored form, and checks what must hold of
-// every answer.
+// step takes one input, and checks what must hold of every answer.
 func (w *walker) step(t *rapid.T, in flows.Input) {
+	var effects []flows.Effect
+	if w.steps++; w.steps%(w.spares+1) == 0 {
+		effects = w.stored(t, in)
+	} else {
+		w.state, effects = w.engine.Step(w.state, in, w.now)
+	}
+	w.carryOut(t, in, effects)
+}
+
+// stored takes a step from the stored form of the state, and checks that it left
+// alone what it was given.
+func (w *walker) stored(t *rapid.T, in flows.Input) (effects []flows.Effect) {
 	stored, err := flows.Encode(w.state)
 	if err != nil {
 		t.Fatal(err)
@@ -98,13 +114,11 @@ func (w *walker) step(t *rapid.T, in flows.Input) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, _ := flows.Encode(state)
-	var effects []flows.Effect
 	w.state, effects = w.engine.Step(state, in, w.now)
-	if after, _ := flows.Encode(state); string(before) != string(after) {
-		t.Fatalf("a step changed the state that it was given:\n%s\n%s", before, after)
+	if after, _ := flows.Encode(state); string(stored) != string(after) {
+		t.Fatalf("a step changed the state that it was given:\n%s\n%s", stored, after)
 	}
-	w.carryOut(t, in, effects)
+	return effects
 }
 
 // carryOut does what the service would do, and checks what must hold of it.
@@ -125,7 +139,11 @@ func (w *walker) carryOut(t *rapid.T, in flows.Input, effects []flows.Effect) {
 		case flows.OpenCase:
 			w.open(t, e)
 		case flows.ReplyCase:
-			w.change(t, e.Code, func(c care.Case) (care.Case, error) { return c.Reply(e.Words) })
+			w.change(t, e.Code, func(c care.Case) (care.Case, error) { return c.Reply(e.Words, "") })
+		case flows.SendAnyway:
+			w.change(t, e.Code, func(c care.Case) (care.Case, error) { return c.Anyway(), nil })
+		case flows.CountOnly:
+			w.change(t, e.Code, func(c care.Case) (care.Case, error) { return c.CountOnly(), nil })
 		case flows.MuteCase:
 			w.change(t, e.Code, func(c care.Case) (care.Case, error) { return c.Mute(e.On), nil })
 		case flows.WithdrawCase:
@@ -185,7 +203,7 @@ func (w *walker) count(t *rapid.T, in flows.Input, tally care.Tally) {
 		t.Fatalf("this is counted: %s", tally.Key())
 	}
 	if code, ok := flows.Wants(in); ok {
-		if w.asked[code] || tally.Question != "helped" {
+		if w.asked[code] || tally.Question != "helped" && tally.Question != "pool" {
 			t.Fatalf("this is counted again: %s", tally.Key())
 		}
 		w.asked[code] = true
@@ -202,7 +220,16 @@ func (w *walker) open(t *rapid.T, e flows.OpenCase) {
 	if n := utf8.RuneCountInString(e.Report.Words); n > flows.MaxWords {
 		t.Fatalf("%d characters went to staff", n)
 	}
-	w.cases[e.Code] = care.Open(e.Code, "team", e.Report)
+	held := care.Open(e.Code, "team", e.Report, "")
+	if pooled := e.Report.Lane.Voice() && !w.immediate; pooled != (e.When == flows.InPool) {
+		t.Fatal("a report goes to staff by another way than its lane's")
+	}
+	if e.When == flows.InPool {
+		held = held.Wait(care.NewPooled("a person", w.now))
+		w.screen(t, flows.PoolPrompt(e.Code))
+	}
+	held.Hidden = e.When == flows.AmongOthers
+	w.cases[e.Code] = held
 }
 
 // screen checks that there is always a way on, and help in a crisis, and that
@@ -230,7 +257,7 @@ func (w *walker) screen(t *rapid.T, s flows.Screen) {
 }
 
 func TestWalk(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) { walk(t, 120) })
+	rapid.Check(t, func(t *rapid.T) { walk(t, 120, 0) })
 }
 
 // staff do something with a case now and then.
@@ -247,12 +274,21 @@ func (w *walker) staff(t *rapid.T) {
 	owner := care.Owner{ID: care.NewStaffID(1), Sign: 1}
 	var next care.Case
 	var err error
-	switch rapid.IntRange(0, 2).Draw(t, "act") {
+	act := rapid.IntRange(0, 2).Draw(t, "act")
+	if held := w.cases[code]; !held.AtTeam() && act < 2 { // staff do not have it: all they can do is to get it
+		if held.Hidden = false; held.Status == care.Waiting {
+			held = held.Release()
+		}
+		w.cases[code] = held
+		return
+	}
+	switch act {
 	case 0:
 		next, err = w.cases[code].Answer(owner, "an answer")
 	case 1:
-		next, err = w.cases[code].Close(owner.ID)
-		w.screen(t, flows.Closed(code))
+		if next, err = w.cases[code].Close(owner.ID); err == nil {
+			w.screen(t, flows.Closed(code))
+		}
 	default:
 		delete(w.cases, code)
 		return

@@ -16,7 +16,7 @@ func (v *visit) ofCase(word, rest string) bool {
 	case "withdraw":
 		v.askWithdraw(rest)
 	default:
-		return v.helped(word, rest)
+		return v.ofPool(word, rest) || v.helped(word, rest)
 	}
 	return true
 }
@@ -45,12 +45,16 @@ func (v *visit) ownCase(rest string) (c care.Case, ok bool) {
 // askWithdraw says plainly what taking a case back does, and what it cannot do.
 func (v *visit) askWithdraw(rest string) {
 	c, ok := v.ownCase(rest)
-	if !ok || c.Status == care.Withdrawn {
+	if !ok || !c.Withdrawable() {
 		v.showCase(rest)
 		return
 	}
+	what := []care.Line{care.Say("withdraw.what", care.With("Code", c.Code)), care.Say("withdraw.read")}
+	if c.Status == care.Waiting {
+		what = []care.Line{care.Say("withdraw.waiting", care.With("Code", c.Code))}
+	}
 	v.tell(Screen{
-		Lines: []care.Line{care.Say("withdraw.what", care.With("Code", c.Code)), care.Say("withdraw.read")},
+		Lines: what,
 		Rows: append([][]Button{
 			{v.button("button.withdraw_yes", about("withdraw_yes", c.Code))},
 			{here("button.withdraw_no", about("case", c.Code))},
@@ -61,13 +65,13 @@ func (v *visit) askWithdraw(rest string) {
 // withdraw takes a case back. It stays on the list, where it shows that it was.
 func (v *visit) withdraw(rest string) {
 	c, ok := v.ownCase(rest)
-	if !ok || c.Status == care.Withdrawn {
+	if !ok || !c.Withdrawable() {
 		v.showCase(rest)
 		return
 	}
 	v.out = append(v.out, WithdrawCase{Code: c.Code})
 	done := care.Say("withdraw.done", care.With("Code", c.Code))
-	if c.Hidden {
+	if !c.AtTeam() {
 		done = care.Say("withdraw.unseen", care.With("Code", c.Code))
 	}
 	v.tell(Screen{

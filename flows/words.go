@@ -7,17 +7,28 @@ import "heard/care"
 // wordsNode is the step that takes own words for a report.
 func wordsNode(back, review Step) node {
 	return node{
-		show:  showWords,
-		press: func(v *visit, token string) bool { return v.pressWords(token, review) },
-		text: func(v *visit, words string) {
-			v.draft().Report.Words = words
-			v.goTo(review)
-		},
+		show:   showWords,
+		press:  func(v *visit, token string) bool { return v.pressWords(token, review) },
+		text:   func(v *visit, words string) { v.takeWords(words, review) },
 		asked:  wordsAsked,
 		back:   back,
 		next:   []Step{review},
 		drafts: true,
 	}
+}
+
+// takeWords puts words into the draft, as staff may see them.
+func (v *visit) takeWords(words string, then Step) {
+	if shown, ok := v.hidden(words); ok {
+		v.draft().setWords(shown)
+		v.goTo(then)
+	}
+}
+
+// setWords puts words that may be shown into a draft. What was chosen of those before
+// them means nothing any more.
+func (d *Draft) setWords(shown string) {
+	d.Report.Words, d.Chosen, d.Page = shown, nil, 0
 }
 
 // wordsAsked reports whether own words are still to be asked for. Those that
@@ -63,12 +74,12 @@ func (v *visit) pressWords(token string, review Step) bool {
 	d := v.draft()
 	switch token {
 	case "none":
-		d.Report.Words = ""
+		d.setWords("")
 	case "use":
 		if v.s.Kept == "" {
 			return false
 		}
-		d.Report.Words = v.takeKept()
+		d.setWords(v.takeKept())
 	case "as_before":
 	default:
 		return false
@@ -80,14 +91,12 @@ func (v *visit) pressWords(token string, review Step) bool {
 // addWords adds a message to the words that are there already: many people write
 // in several short ones.
 func (v *visit) addWords(words string) {
-	d := v.draft()
-	if d.Report.Words != "" {
-		words = d.Report.Words + "\n" + words
+	if before := v.s.Draft.Report.Words; before != "" {
+		words = before + "\n" + words
 	}
 	if length(words) > MaxWords {
 		v.repeat(care.Say("kept.full", care.With("Max", care.Number(MaxWords))))
 		return
 	}
-	d.Report.Words = words
-	v.goTo(v.s.At)
+	v.takeWords(words, v.s.At)
 }

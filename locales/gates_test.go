@@ -57,6 +57,8 @@ func gates() map[string]gate {
 		"a label for every term":          termLabels(),
 		"labels that can be told apart":   distinctLabels(),
 		"roles, teams and lanes":          rolesAndLanes(),
+		"a label for what is hidden":      hiddenLabels(),
+		"buttons called by their names":   namedButtons(),
 		"exceptions that are needed":      neededExceptions(),
 		"the plural forms of CLDR":        pluralGate(),
 		"the same placeholders":           samePlaceholders(),

@@ -29,11 +29,13 @@ const (
 
 // The longest values that the program can pass, in UTF-16 units.
 const (
-	longestWords   = 3000 // a staff answer; a patient's words have 1500
+	longestWords   = 3000 // a staff answer; a patient's words have less
 	longestService = 200  // nobody calls a service more than that
 	longestName    = 60   // how somebody signs, or what a line calls itself
 	longestPhone   = 30   // "1-800-662-4357" has 14
 	longestNumber  = 6
+	longestShown   = 1500 // a patient's words after hiding, as flows bounds them: a label may be longer than a name
+	longestRare    = 200  // the four passages that a review points out
 )
 
 // largest is the longest text that can stand for a placeholder of a text.
@@ -58,7 +60,7 @@ func largest(b book, lang, key, name string) string {
 		return strings.Repeat("x", longestName)
 	case "Code":
 		return "KRT-482"
-	case "Number", "Max", "Count":
+	case "Number", "Max", "Count", "People", "Week", "Year":
 		return strings.Repeat("9", longestNumber)
 	case "Topic":
 		return longest("term.")
@@ -148,15 +150,18 @@ func lengths() gate {
 // longSummaries finds reviews that do not fit a message: everything picked and
 // written, for staff who read another language, with all that stands around it.
 func longSummaries(b book) (p problems) {
-	const patientWords = 1500
-	around := []string{"review.exactly", "review.in_yours", "review.use"}
+	around := []string{"review.in_yours", "review.use", "review.rare"}
+	said := []string{"summary.lane.stigma", "summary.who", "summary.where", "summary.what", "summary.led"}
+	asked := []string{"summary.lane.dosing", "summary.days", "summary.signed"}
 	for name, keys := range map[string]struct{ summary, around []string }{
-		"a report": {[]string{"summary.lane.stigma", "summary.who", "summary.where", "summary.what", "summary.led"}, around},
-		"an ask":   {[]string{"summary.lane.dosing", "summary.days", "summary.signed"}, append(around, "closed.never", "answer.minutes", "review.speed")},
+		"a report":             {said, append([]string{"review.exactly"}, around...)},
+		"a report of the pool": {said, append([]string{"review.exactly_pool", "pool.when"}, around...)},
+		"an ask":               {asked, append([]string{"review.exactly", "closed.never", "answer.minutes", "review.speed"}, around...)},
 	} {
 		for patient := range b {
 			for staff := range b {
-				n := patientWords + b.total(staff, "summary.words") - longestWords + b.total(patient, keys.around...)
+				n := longestShown + b.total(staff, "summary.words") - longestWords
+				n += longestRare + b.total(patient, keys.around...) - longestWords
 				for _, lang := range slices.Compact([]string{staff, patient}) {
 					n += b.total(lang, keys.summary...)
 				}

@@ -39,7 +39,16 @@ func TestPrint(t *testing.T) {
 		"label with an entity":  {"en", words(care.Label("term.set.hospital")), quoted("Hospital or A&amp;E")},
 		"labels":                {"en", words(care.Labels{"term.src.gp", "term.src.other"}), quoted("Doctor's surgery (GP); Someone else")},
 		"one label":             {"nb", words(care.Labels{"term.src.other"}), sitert("Noen andre")},
-		"too many arguments":    {"nb", care.Say("role.nurse", care.With("X", care.Number(1))), "En sykepleier"},
+		"a year is no quantity": {
+			"nb", care.Say("digest.head", care.With("Week", care.Number(47)), care.With("Year", care.Number(2026))),
+			"<b>Meldinger, uke 47 i 2026</b>\nSamlet fra dem som har skrevet, i tilfeldig rekkefølge. De kan ikke besvares.",
+		},
+		"counted by people": {
+			"en", care.Say("pool.when", care.With("Time", care.Clock(monday)), care.With("People", care.Number(1))),
+			"It goes to the team together with what others wrote, Mon 24 Nov 09:00 at the earliest. " +
+				"At least 1 person must have written first. No way back to you goes with it, so they cannot answer.",
+		},
+		"too many arguments": {"nb", care.Say("role.nurse", care.With("X", care.Number(1))), "En sykepleier"},
 	} {
 		if diff := cmp.Diff(c.want, p.Print(c.lang, c.line)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)

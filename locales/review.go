@@ -43,7 +43,8 @@ func Readers(key care.Key) []Role {
 	switch {
 	case begins("msg.", "crisis.", "number.", "safety.", "closed.", "ask.note.", "words.limits", "words.signed", "odd.location"):
 		return []Role{SafetyOfficer, NativeReader}
-	case begins("first.", "privacy.", "signed.", "forget.", "clean.", "withdraw.", "review.", "help.program", "kept.later", "helped.ask", "pulse.counted"):
+	case begins("first.", "privacy.", "signed.", "forget.", "clean.", "withdraw.", "review.", "pool.", "help.program", "kept.later", "reply.later",
+		"sent.pool", "helped.ask", "pulse.counted"):
 		return []Role{NativeReader}
 	}
 	return nil

@@ -39,7 +39,7 @@ func readSource(tb testing.TB) mentions {
 			tb.Fatalf("no source at %s: %v", pattern, err)
 		}
 		for _, name := range names {
-			if strings.HasSuffix(name, "_test.go") {
+			if strings.HasSuffix(name, "_test.go") || name == "review.go" { // says who reads texts, prints none
 				continue
 			}
 			file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
@@ -105,7 +105,10 @@ func computed() (keys []string) {
 		add("sent.next.", string(lane))
 	}
 	add("summary.", string(care.Who), string(care.Where), string(care.What), string(care.Led), string(care.Days))
-	add("cases.status.", string(care.New), string(care.Taken), string(care.Closed), string(care.Withdrawn))
+	add("cases.status.", "hidden")
+	for _, s := range []care.Status{care.New, care.Taken, care.Closed, care.Withdrawn, care.Waiting, care.Released, care.Counted} {
+		add("cases.status.", string(s))
+	}
 	add("cases.from.", string(care.FromPatient), string(care.FromStaff))
 	add("toast.done.", "take", "back", "close")
 	for _, card := range care.Cards() {

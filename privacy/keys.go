@@ -23,6 +23,8 @@ type purpose string
 const (
 	forLookup  purpose = "lookup" // pseudonyms of patients
 	forStaff   purpose = "staff"  // pseudonyms of staff
+	forPool    purpose = "pool"   // names by which the pool counts people
+	forRemind  purpose = "remind" // names of those who are reminded
 	forKeys    purpose = "dek"    // wrapping data keys
 	forReturns purpose = "return" // where a case's patient is answered
 	forJobs    purpose = "outbox" // deliveries waiting

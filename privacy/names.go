@@ -8,7 +8,7 @@ import (
 	"heard/care"
 )
 
-// lookupVersion is the version of both lookup keys. A later version must be
+// lookupVersion is the version of the lookup keys. A later version must be
 // tried first and this one after it, until every row has been renamed.
 const lookupVersion = 1
 
@@ -20,6 +20,8 @@ type Names struct {
 	service string
 	patient secret
 	staff   secret
+	pool    secret
+	remind  secret
 }
 
 // NewNames makes the pseudonyms of one service. service is part of every one of
@@ -34,16 +36,35 @@ func NewNames(root Root, service string) (*Names, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Names{service: service, patient: patient, staff: staff}, nil
+	pool, err := derive(forPool, lookupVersion, root.key)
+	if err != nil {
+		return nil, err
+	}
+	remind, err := derive(forRemind, lookupVersion, root.key)
+	if err != nil {
+		return nil, err
+	}
+	return &Names{service: service, patient: patient, staff: staff, pool: pool, remind: remind}, nil
 }
 
 // Patient names a patient by their private chat.
-func (n *Names) Patient(chat care.ChatID) care.Pseudonym {
+func (n *Names) Patient(chat care.ChatID) care.Pseudonym { return n.private(n.patient, chat) }
+
+// InPool names a patient for the pool, which counts how many people wrote. The name
+// has nothing to do with that of Patient: a report in the pool does not hold the
+// name of its writer's row.
+func (n *Names) InPool(chat care.ChatID) care.Pseudonym { return n.private(n.pool, chat) }
+
+// Reminded names a patient for their reminders. Whoever has this name and that of
+// Patient cannot tell that they are one person's.
+func (n *Names) Reminded(chat care.ChatID) care.Pseudonym { return n.private(n.remind, chat) }
+
+func (n *Names) private(key secret, chat care.ChatID) care.Pseudonym {
 	message := make([]byte, 0, 64)
 	message = append(message, "tg\x00"...)
 	message = append(message, n.service...)
 	message = append(message, 0)
-	return pseudonym(n.patient, strconv.AppendInt(message, chat.Reveal(), 10))
+	return pseudonym(key, strconv.AppendInt(message, chat.Reveal(), 10))
 }
 
 // Staff names a staff member within one team. The key has nothing to do with

@@ -127,28 +127,33 @@ func erasedAfter(t *testing.T, url string, offset time.Duration) {
 
 	forgotten, stays := newPatient(t, vault, 1), newPatient(t, vault, 2)
 	withdrawn := newCase(t, vault, "KRT-482")
-	keep(care.Commit{Patient: forgotten, Case: withdrawn})
-	keep(care.Commit{Patient: stays, Case: newCase(t, vault, "BCD-222")})
+	pooled := newCase(t, vault, "FGH-555")
+	pooled.Pooled = true
+	keep(care.Commit{Patient: forgotten, Cases: []care.CaseWrite{*withdrawn, *pooled}})
+	keep(care.Commit{Patient: stays, Cases: []care.CaseWrite{*newCase(t, vault, "BCD-222")}})
 	daily(offset)
 	keep(care.Commit{Jobs: []care.Job{{Box: care.TimerBox("x"), Due: now.Add(28 * day), Body: must(vault.SealJob([]byte("words")))(t)}}})
 
 	backup := dump(t, url)
-	// /forget, the withdrawal of a case, and a timer taken away.
+	// /forget or an operator's order, the withdrawal of a case, the release of a report
+	// from the pool, and a timer taken away.
 	forgotten.Was, forgotten.Forget = 1, true
 	withdrawn = newCase(t, vault, "KRT-482")
 	withdrawn.Was, withdrawn.Record.Return = 1, nil
-	keep(care.Commit{Patient: forgotten, Case: withdrawn, Jobs: []care.Job{{Box: care.TimerBox("x")}}})
+	pooled = newCase(t, vault, "FGH-555")
+	pooled.Was, pooled.Record.Return = 1, nil
+	keep(care.Commit{Patient: forgotten, Cases: []care.CaseWrite{*withdrawn, *pooled}, Jobs: []care.Job{{Box: care.TimerBox("x")}}})
 
-	owners := []string{forgotten.ID.Hex(), "KRT-482"}
+	owners := []string{forgotten.ID.Hex(), "KRT-482", "FGH-555"}
 	early := &thief{T: t, vault: vault}
-	if got := early.opens(backup, owners...); len(got) != 7 {
+	if got := early.opens(backup, owners...); len(got) != 10 {
 		t.Fatalf("at once, %q open: this test finds too little", got)
 	}
 	daily(14 * day)
 	late := &thief{T: t, vault: must(privacy.NewVault(root, must(privacy.ReadRing(path))(t), service))(t)}
 	today := dump(t, url)
 	late.learn(today)
-	if len(late.keys) != 3 {
+	if len(late.keys) != 4 {
 		t.Fatalf("%d live keys", len(late.keys))
 	}
 	if got := late.opens(backup, owners...); len(got) > 0 {

@@ -168,10 +168,10 @@ func (h *house) report(t *rapid.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.commit(t, care.Commit{Case: &care.CaseWrite{Code: code, Keep: keep, Record: care.CaseRecord{
+	h.commit(t, care.Commit{Cases: []care.CaseWrite{{Code: code, Keep: keep, Record: care.CaseRecord{
 		Key: wrapped, Body: must(key.Seal("case", string(code), []byte("words")))(t),
 		Return: must(v.SealReturn(code, privacy.Return{Chat: care.NewChatID(1), Language: "nb"}))(t),
-	}}})
+	}}}})
 	h.cases[code] = true
 }
 
@@ -179,7 +179,7 @@ func (h *house) report(t *rapid.T) {
 func (h *house) reply(t *rapid.T) {
 	code := anyOf(t, h.cases, byCode)
 	rec := must(h.db.LoadCase(t.Context(), code))(t)
-	h.commit(t, care.Commit{Case: &care.CaseWrite{Code: code, Was: rec.Version, Keep: keep, Record: rec}})
+	h.commit(t, care.Commit{Cases: []care.CaseWrite{{Code: code, Was: rec.Version, Keep: keep, Record: rec}}})
 }
 
 // later sets a timer, for up to four weeks.

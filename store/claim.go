@@ -10,7 +10,8 @@ import (
 )
 
 // Claim leases up to n jobs that are due, one of a box at most, as far as the
-// limits let it. next is when there will be more to claim, as things stand: a
+// limits let it; those of bulk boxes only where that leaves room, and the longest
+// due first. next is when there will be more to claim, as things stand: a
 // time up to now means at once, and the zero time that nothing waits.
 func (s *Store) Claim(ctx context.Context, n int, now time.Time) (leases []care.Lease, next time.Time, err error) {
 	if n <= 0 {
@@ -38,7 +39,8 @@ func claimed(reply []any) ([]care.Lease, time.Time, error) {
 		if name == "" {
 			return nil, time.Time{}, errReply
 		}
-		l.Box.Group, l.Box.Timer, l.Job, l.Body = head == 'g', head == 't', name, body
+		l.Box.Group, l.Box.Timer, l.Box.Bulk = head == 'g', head == 't' || head == 'b', head == 'b'
+		l.Job, l.Body = name, body
 		leases = append(leases, l)
 	}
 	return leases, next, r.err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -18,12 +19,16 @@ var (
 	errKeep = errors.New("store: a row needs a time for which it is kept")
 	errBox  = errors.New("store: a job needs a box")
 	errCame = errors.New("store: a message that came needs the patient it came from")
+	errWas  = errors.New("store: only what a timer's box holds can be asked for")
+	errCase = errors.New("store: a commit changes a case once")
 )
 
 // Commit keeps all of c or nothing of it, and says in the receipt which. A
-// repeated update is no error. The receipt's leases are for the committer to
-// deliver; the other jobs go to whoever claims them. An error means that it is
-// not known whether c was kept: commit again, and the mark will tell.
+// repeated update is no error. Of several cases and boxes, one that somebody else
+// changed makes it a Conflict, and otherwise one new code that was ever used CodeInUse;
+// the other codes are as free as before. The receipt's leases are for the
+// committer to deliver; the other jobs go to whoever claims them. An error means
+// that it is not known whether c was kept: commit again, and the mark will tell.
 func (s *Store) Commit(ctx context.Context, c care.Commit, now time.Time) (care.Receipt, error) {
 	if err := check(c); err != nil {
 		return care.Receipt{}, err
@@ -37,15 +42,26 @@ func (s *Store) Commit(ctx context.Context, c care.Commit, now time.Time) (care.
 }
 
 func check(c care.Commit) error {
-	if c.Patient != nil && c.Patient.Keep < time.Millisecond || c.Case != nil && c.Case.Keep < time.Millisecond {
+	if c.Patient != nil && c.Patient.Keep < time.Millisecond {
 		return errKeep
 	}
 	if c.Came != 0 && c.Patient == nil {
 		return errCame
 	}
+	for i, k := range c.Cases {
+		if k.Keep < time.Millisecond {
+			return errKeep
+		}
+		if slices.ContainsFunc(c.Cases[:i], func(other care.CaseWrite) bool { return other.Code == k.Code }) {
+			return errCase
+		}
+	}
 	for _, j := range c.Jobs {
 		if j.Box.Name == "" {
 			return errBox
+		}
+		if j.Was != nil && !j.Box.Timer {
+			return errWas
 		}
 	}
 	return nil
@@ -53,9 +69,9 @@ func check(c care.Commit) error {
 
 // commitKeys follows KEYS in commit.lua.
 func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
-	keys := make([]string, 0, len(s.keys.outbox)+6+len(c.Jobs))
+	keys := make([]string, 0, len(s.keys.outbox)+6+len(c.Cases)+len(c.Jobs))
 	keys = append(keys, s.keys.outbox...)
-	mark, patient, kase, chat := s.keys.none(), s.keys.none(), s.keys.none(), s.keys.none()
+	mark, patient, chat := s.keys.none(), s.keys.none(), s.keys.none()
 	if c.Update != 0 {
 		mark = s.keys.mark(c.Update)
 	}
@@ -63,10 +79,10 @@ func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
 		patient = s.keys.patient(c.Patient.ID)
 		chat = s.keys.chat(care.PatientBox(c.Patient.ID).Name)
 	}
-	if c.Case != nil {
-		kase = s.keys.kase(c.Case.Code)
+	keys = append(keys, mark, patient, chat, s.keys.tallies(care.BlockOf(now)), s.keys.codes(), s.keys.pool())
+	for _, k := range c.Cases {
+		keys = append(keys, s.keys.kase(k.Code))
 	}
-	keys = append(keys, mark, patient, kase, chat, s.keys.tallies(care.BlockOf(now)), s.keys.codes())
 	for _, j := range c.Jobs {
 		keys = append(keys, s.keys.box(j.Box))
 	}
@@ -75,7 +91,7 @@ func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
 
 // commitArgs follows ARGV in commit.lua.
 func (s *Store) commitArgs(c care.Commit, now time.Time) []any {
-	args := s.outboxArgs(now, 17+len(c.Counts)+5*len(c.Jobs))
+	args := s.outboxArgs(now, 13+7*len(c.Cases)+len(c.Counts)+6*len(c.Jobs))
 	if c.Update != 0 {
 		args = append(args, int64(markKept/time.Second))
 	} else {
@@ -86,18 +102,17 @@ func (s *Store) commitArgs(c care.Commit, now time.Time) []any {
 	} else {
 		args = append(args, "", "", "", "", "", "")
 	}
-	if k := c.Case; k != nil {
-		args = append(args, k.Was, k.Record.Key, k.Record.Body, k.Record.Return, expiry(now, k.Keep))
-	} else {
-		args = append(args, "", "", "", "", "")
+	args = append(args, flag(c.Patient != nil && c.Patient.Forget), stamped(c.Came, now), sweepLimit.Milliseconds(), len(c.Cases))
+	for _, k := range c.Cases {
+		args = append(args, string(k.Code), k.Was, k.Record.Key, k.Record.Body, k.Record.Return, expiry(now, k.Keep), flag(k.Pooled))
 	}
-	args = append(args, flag(c.Patient != nil && c.Patient.Forget), stamped(c.Came, now), sweepLimit.Milliseconds(), len(c.Counts))
+	args = append(args, len(c.Counts))
 	for _, one := range c.Counts {
 		args = append(args, one.Key())
 	}
 	args = append(args, len(c.Jobs))
 	for _, j := range c.Jobs {
-		args = append(args, j.Box.Name, kind(j.Box), max(j.Cost, 1), j.Due.UnixMilli(), j.Body)
+		args = append(args, j.Box.Name, kind(j.Box), max(j.Cost, 1), j.Due.UnixMilli(), j.Body, was(j))
 	}
 	return args
 }
@@ -121,9 +136,19 @@ func (s *Store) outboxArgs(now time.Time, more int) []any {
 	return args
 }
 
+// was is what a job wants to find in its box, "=<body>", empty for anything.
+func was(j care.Job) string {
+	if j.Was == nil {
+		return ""
+	}
+	return "=" + string(j.Was)
+}
+
 // kind is how a job in a box names the limit that it falls under.
 func kind(b care.Box) string {
 	switch {
+	case b.Bulk:
+		return "b"
 	case b.Timer:
 		return "t"
 	case b.Group:

@@ -1,76 +1,114 @@
 -- commit keeps all that one update changes, or nothing of it, and leases at once
 -- the jobs that may go out now.
 --
--- KEYS  1-5 as in outbox.lua
---       6 mark of the update   7 the patient's row   8 the case's row
+-- KEYS  1-6 as in outbox.lua
+--       7 mark of the update   8 the patient's row
 --       9 LIST  messages of the patient's chat        10 HASH  tally -> count
---       11 SET  every code that a case ever had
+--       11 SET  every code that a case ever had       12 SET  the codes that wait in the pool
+--       then for each case its row
 --       then for each job its box
 -- ARGV  1-9 as in outbox.lua
 --       10 how long the mark is kept (s), '' when no update caused this
 --       11 version the patient must have, '' for no patient   12 version to write 13 key 14 address 15 state 16 when it goes (ms)
---       17 version the case must have, '' for no case         18 key 19 body 20 return 21 when it goes (ms)
---       22 1 to remove the patient   23 the message that came, '' for none   24 how long it is kept (ms)
---       25 number of tallies, then each
---       then number of jobs, then for each: name of its box, kind, cost, due (ms, of a timer), body
+--       17 1 to remove the patient   18 the message that came, '' for none   19 how long it is kept (ms)
+--       20 number of cases, then for each: its code, version it must have (0: a new one), key, body, return,
+--       when it goes (ms), 1 if it waits in the pool
+--       then number of tallies, then each
+--       then number of jobs, then for each: name of its box, kind, cost, due (ms, of a timer), body,
+--       '' or = and the body that its box must hold, none for none
+--
+-- A case's row has the field `pool` while its code is in the pool, so that one
+-- that was never in it costs no look there.
 --
 -- Returns {outcome} or {0, name of the first job, then for each job 1 if it is
 -- leased}. Names count up, and the name of a leased job is its fence too.
 -- Outcomes are care.Outcome: 0 kept, 1 repeated, 2 conflict, 3 code in use.
 
 local now = tonumber(ARGV[1])
+local cases = tonumber(ARGV[20])
+local waited = {} -- of each case: whether it is in the pool
+local tallies = 21 + 7 * cases                 -- where their number stands
+local jobs = tallies + ARGV[tallies] + 1       -- where theirs does
 
--- All is checked before anything is written.
-if ARGV[10] ~= '' and redis.call('EXISTS', KEYS[6]) == 1 then return {1} end
-if ARGV[11] ~= '' and (redis.call('HGET', KEYS[7], 'v') or '0') ~= ARGV[11] then return {2} end
-if ARGV[17] ~= '' then
-  local version = redis.call('HGET', KEYS[8], 'v') or '0'
-  if version ~= ARGV[17] then return {ARGV[17] == '0' and 3 or 2} end
-  -- An old case is gone, but its code still stands in a chat and on a card.
-  if ARGV[17] == '0' and redis.call('SADD', KEYS[11], string.match(KEYS[8], '[^:]+$')) == 0 then return {3} end
+-- holds returns the body of the job in a timer's box, '' for none.
+local function holds(list)
+  return string.match(redis.call('LINDEX', list, 0) or '', '^%a%d+:%d+:(.*)$') or ''
 end
 
-if ARGV[10] ~= '' then redis.call('SET', KEYS[6], 1, 'EX', ARGV[10]) end
-if ARGV[22] == '1' then
-  redis.call('DEL', KEYS[7])
+-- All is checked before anything is written.
+if ARGV[10] ~= '' and redis.call('EXISTS', KEYS[7]) == 1 then return {1} end
+if ARGV[11] ~= '' and (redis.call('HGET', KEYS[8], 'v') or '0') ~= ARGV[11] then return {2} end
+local used = false
+for i = 1, cases do
+  local at = 14 + 7 * i
+  local was = ARGV[at + 1]
+  if was == '0' then
+    -- A row may be gone, but its code still stands in a chat and on a card.
+    used = used or redis.call('SISMEMBER', KEYS[11], ARGV[at]) == 1
+  else
+    local old = redis.call('HMGET', KEYS[12 + i], 'v', 'pool')
+    if old[1] ~= was then return {2} end
+    waited[i] = old[2]
+  end
+end
+for i = 1, tonumber(ARGV[jobs]) do
+  local was = ARGV[jobs + 6 * i]
+  if was ~= '' and was ~= '=' .. holds(KEYS[12 + cases + i]) then return {2} end
+end
+if used then return {3} end
+
+if ARGV[10] ~= '' then redis.call('SET', KEYS[7], 1, 'EX', ARGV[10]) end
+if ARGV[17] == '1' then
+  redis.call('DEL', KEYS[8])
 elseif ARGV[11] ~= '' then
   -- The address is sealed once, under the patient's data key: where it is the
   -- same, that is too, and the row may hold a newer wrapping than the writer has.
-  local row = redis.call('HMGET', KEYS[7], 'addr', 'key')
+  local row = redis.call('HMGET', KEYS[8], 'addr', 'key')
   local key = row[1] == ARGV[14] and row[2] or ARGV[13]
-  redis.call('HSET', KEYS[7], 'v', ARGV[12], 'key', key, 'addr', ARGV[14], 'state', ARGV[15])
-  redis.call('PEXPIREAT', KEYS[7], ARGV[16])
+  redis.call('HSET', KEYS[8], 'v', ARGV[12], 'key', key, 'addr', ARGV[14], 'state', ARGV[15])
+  redis.call('PEXPIREAT', KEYS[8], ARGV[16])
 end
-if ARGV[17] ~= '' then
-  redis.call('HSET', KEYS[8], 'v', ARGV[17] + 1, 'key', ARGV[18], 'body', ARGV[19], 'ret', ARGV[20])
-  redis.call('PEXPIREAT', KEYS[8], ARGV[21])
-end
-if ARGV[23] ~= '' then
-  redis.call('RPUSH', KEYS[9], ARGV[23])
-  redis.call('PEXPIRE', KEYS[9], ARGV[24])
+if ARGV[18] ~= '' then
+  redis.call('RPUSH', KEYS[9], ARGV[18])
+  redis.call('PEXPIRE', KEYS[9], ARGV[19])
 end
 
-local at = 26
-for _ = 1, tonumber(ARGV[25]) do
-  redis.call('HINCRBY', KEYS[10], ARGV[at], 1)
-  at = at + 1
+for i = 1, cases do
+  local row, at = KEYS[12 + i], 14 + 7 * i
+  local code, was, waits = ARGV[at], ARGV[at + 1], ARGV[at + 6] == '1'
+  redis.call('HSET', row, 'v', was + 1, 'key', ARGV[at + 2], 'body', ARGV[at + 3], 'ret', ARGV[at + 4])
+  redis.call('PEXPIREAT', row, ARGV[at + 5])
+  if was == '0' then redis.call('SADD', KEYS[11], code) end
+  if waits and not waited[i] then
+    redis.call('SADD', KEYS[12], code)
+    redis.call('HSET', row, 'pool', 1)
+  elseif waited[i] and not waits then
+    redis.call('SREM', KEYS[12], code)
+    redis.call('HDEL', row, 'pool')
+  end
 end
 
-local jobs = tonumber(ARGV[at])
-if jobs == 0 then return {0, 0} end
+for i = tallies + 1, jobs - 1 do redis.call('HINCRBY', KEYS[10], ARGV[i], 1) end
 
--- Under an overall limit the boxes that already wait for it go first.
+if ARGV[jobs] == '0' then return {0, 0} end
+
+-- Under an overall limit the boxes that already wait for it go first; those in
+-- bulk do not.
 local queued = ARGV[4] ~= '0' and #redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 1) > 0
 
 -- set makes a job the only one of its box, not to be tried before it is due. One
--- without a body only empties the box.
-local function set(list, name, box, cost, due, body)
+-- without a body only empties the box. A box that is set stays in its place all
+-- the while, so that a walk through them does not miss it.
+local function set(list, name, box, kind, cost, due, body)
   redis.call('DEL', list)
   redis.call('HDEL', KEYS[2], box)
-  redis.call('ZREM', KEYS[1], box)
-  if body == '' then return 0 end
-  redis.call('RPUSH', list, 't' .. cost .. ':' .. name .. ':' .. body)
-  redis.call('ZADD', KEYS[1], due, box)
+  redis.call('ZREM', place(kind == 't' and 'b' or 't'), box) -- it may have been of the other kind
+  if body == '' then
+    redis.call('ZREM', place(kind), box)
+    return 0
+  end
+  redis.call('RPUSH', list, kind .. cost .. ':' .. name .. ':' .. body)
+  redis.call('ZADD', place(kind), due, box)
   wake()
   return 0
 end
@@ -78,7 +116,7 @@ end
 -- put appends a job to its box, and leases it when the box was idle. The jobs
 -- behind it need no place in `due`: settling the head gives them theirs.
 local function put(list, name, box, kind, cost, due, body)
-  if kind == 't' then return set(list, name, box, cost, due, body) end
+  if kind == 't' or kind == 'b' then return set(list, name, box, kind, cost, due, body) end
   local length = redis.call('RPUSH', list, kind .. cost .. ':' .. name .. ':' .. body)
   if length > 1 then return 0 end
   local own, all
@@ -94,10 +132,10 @@ local function put(list, name, box, kind, cost, due, body)
   return 0
 end
 
-local first = redis.call('INCRBY', KEYS[3], jobs) - jobs + 1
+local first = redis.call('INCRBY', KEYS[3], ARGV[jobs]) - ARGV[jobs] + 1
 local reply = {0, first}
-for i = 0, jobs - 1 do
-  local one = at + 1 + 5 * i
-  reply[i + 3] = put(KEYS[12 + i], first + i, ARGV[one], ARGV[one + 1], ARGV[one + 2], ARGV[one + 3], ARGV[one + 4])
+for i = 0, ARGV[jobs] - 1 do
+  local one = jobs + 1 + 6 * i
+  reply[i + 3] = put(KEYS[13 + cases + i], first + i, ARGV[one], ARGV[one + 1], ARGV[one + 2], ARGV[one + 3], ARGV[one + 4])
 end
 return reply

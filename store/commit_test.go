@@ -28,12 +28,14 @@ func patient(n byte, was int64, state string) *care.PatientWrite {
 	}
 }
 
-func kase(code care.Code, was int64, body string) *care.CaseWrite {
-	return &care.CaseWrite{
+func kase(code care.Code, was int64, body string) care.CaseWrite {
+	return care.CaseWrite{
 		Code: code, Was: was, Keep: day,
 		Record: care.CaseRecord{Key: []byte("k"), Body: []byte(body), Return: []byte("r")},
 	}
 }
+
+func cases(all ...care.CaseWrite) []care.CaseWrite { return all }
 
 func job(box care.Box, body string) care.Job { return care.Job{Box: box, Body: []byte(body)} }
 
@@ -78,7 +80,7 @@ func loadCase(t helper, s *store.Store, code care.Code) (care.CaseRecord, bool) 
 func commitKeepsAll(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
 	r := commit(t, s, care.Commit{
-		Update: 7, Patient: patient(1, 0, "asked"), Case: kase("KRT-482", 0, "body"),
+		Update: 7, Patient: patient(1, 0, "asked"), Cases: cases(kase("KRT-482", 0, "body")),
 		Jobs: []care.Job{job(anna, "thanks"), job(quality, "card"), job(anna, "more")},
 	}, t0, care.Kept)
 
@@ -121,13 +123,13 @@ func commitOnce(t *testing.T, srv server) {
 
 func commitConflict(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
-	commit(t, s, care.Commit{Patient: patient(1, 0, "one"), Case: kase("KRT-482", 0, "one")}, t0, care.Kept)
+	commit(t, s, care.Commit{Patient: patient(1, 0, "one"), Cases: cases(kase("KRT-482", 0, "one"))}, t0, care.Kept)
 	refused := []care.Commit{
 		{Patient: patient(1, 0, "two")},
 		{Patient: patient(1, 2, "two")},
 		{Patient: patient(2, 1, "two")},
-		{Patient: patient(1, 1, "two"), Case: kase("KRT-482", 2, "two")},
-		{Patient: patient(1, 1, "two"), Case: kase("BCD-222", 1, "two")},
+		{Patient: patient(1, 1, "two"), Cases: cases(kase("KRT-482", 2, "two"))},
+		{Patient: patient(1, 1, "two"), Cases: cases(kase("BCD-222", 1, "two"))},
 	}
 	for i, c := range refused {
 		c.Update, c.Jobs = care.UpdateID(100+i), []care.Job{job(anna, "no")}
@@ -146,14 +148,14 @@ func commitConflict(t *testing.T, srv server) {
 		t.Error("a refused commit made a case")
 	}
 	drained(t, s)
-	commit(t, s, care.Commit{Update: 100, Patient: patient(1, 1, "two"), Case: kase("KRT-482", 1, "two")}, t0, care.Kept)
+	commit(t, s, care.Commit{Update: 100, Patient: patient(1, 1, "two"), Cases: cases(kase("KRT-482", 1, "two"))}, t0, care.Kept)
 }
 
 func commitCodeInUse(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
-	commit(t, s, care.Commit{Case: kase("KRT-482", 0, "one")}, t0, care.Kept)
+	commit(t, s, care.Commit{Cases: cases(kase("KRT-482", 0, "one"))}, t0, care.Kept)
 	commit(t, s, care.Commit{
-		Update: 5, Patient: patient(1, 0, "x"), Case: kase("KRT-482", 0, "two"), Jobs: []care.Job{job(quality, "no")},
+		Update: 5, Patient: patient(1, 0, "x"), Cases: cases(kase("KRT-482", 0, "two")), Jobs: []care.Job{job(quality, "no")},
 	}, t0, care.CodeInUse)
 	if rec, seen := loadPatient(t, s, 5); seen || rec.Version != 0 {
 		t.Errorf("a refused commit was kept in part: mark %v, version %d", seen, rec.Version)
@@ -164,14 +166,26 @@ func commitCodeInUse(t *testing.T, srv server) {
 	drained(t, s)
 }
 
-func commitNeedsKeep(t *testing.T, srv server) {
+func commitMadeWrong(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
 	p, k := patient(1, 0, "x"), kase("KRT-482", 0, "x")
 	p.Keep, k.Keep = 0, 0
-	for _, c := range []care.Commit{{Patient: p}, {Case: k}, {Jobs: []care.Job{{Body: []byte("x")}}}} {
+	one, other := kase("BCD-222", 0, "one"), kase("BCD-223", 0, "other")
+	for _, c := range []care.Commit{
+		{Patient: p},
+		{Cases: cases(k)},
+		{Cases: cases(one, k)},
+		{Cases: cases(one, other, one)},
+		{Came: 5},
+		{Jobs: []care.Job{{Body: []byte("x")}}},
+		{Jobs: []care.Job{{Box: anna, Body: []byte("x"), Was: []byte{}}}},
+	} {
 		if _, err := s.Commit(t.Context(), c, t0); err == nil {
 			t.Error("a commit that is made wrong was taken")
 		}
+	}
+	if _, there := loadCase(t, s, "BCD-222"); there {
+		t.Error("a commit that is made wrong was kept in part")
 	}
 }
 
@@ -205,7 +219,7 @@ func commitRace(t *testing.T, srv server) {
 func commitExpires(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
 	now := time.Now()
-	commit(t, s, care.Commit{Update: 3, Patient: patient(1, 0, "x"), Case: kase("KRT-482", 0, "x")}, now, care.Kept)
+	commit(t, s, care.Commit{Update: 3, Patient: patient(1, 0, "x"), Cases: cases(kase("KRT-482", 0, "x"))}, now, care.Kept)
 	db := srv.raw(t)
 	prefix := "{heard:" + t.Name() + "}:"
 	for key, least := range map[string]time.Duration{
@@ -226,10 +240,11 @@ func commitExpires(t *testing.T, srv server) {
 // it still stands in somebody's chat and on a card.
 func commitCodeUsedBefore(t *testing.T, srv server) {
 	s, raw := srv.open(t, "codes"), srv.raw(t)
-	commit(t, s, care.Commit{Update: 1, Case: kase("KRT-482", 0, "x")}, t0, care.Kept)
+	commit(t, s, care.Commit{Update: 1, Cases: cases(kase("KRT-482", 0, "x"))}, t0, care.Kept)
 	if n := raw.Del(t.Context(), "{heard:codes}:case:KRT-482").Val(); n != 1 {
 		t.Fatal("there was no case to expire")
 	}
-	commit(t, s, care.Commit{Update: 2, Case: kase("KRT-482", 0, "y")}, t0, care.CodeInUse)
-	commit(t, s, care.Commit{Update: 2, Case: kase("KRT-483", 0, "y")}, t0, care.Kept)
+	commit(t, s, care.Commit{Update: 2, Cases: cases(kase("KRT-482", 0, "y"))}, t0, care.CodeInUse)
+	commit(t, s, care.Commit{Update: 2, Cases: cases(kase("KRT-483", 0, "y"), kase("KRT-482", 0, "y"))}, t0, care.CodeInUse)
+	commit(t, s, care.Commit{Update: 2, Cases: cases(kase("KRT-483", 0, "y"))}, t0, care.Kept)
 }

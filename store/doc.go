@@ -1,6 +1,6 @@
 // Package store is Redis, all of it: the patients' and cases' rows, the marks of
-// updates already handled, and the outbox whose boxes go out one message at a
-// time. What one update changes is committed by a single Lua script, whole or
+// updates already handled, the pool of cases that wait, and the outbox whose boxes
+// go out one message at a time. What one update changes is committed by a single Lua script, whole or
 // not at all. The scripts lie in .lua files beside the Go file that calls them.
 //
 // All keys of a service carry one hash tag, so that they live in one slot of a

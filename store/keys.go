@@ -16,14 +16,16 @@ type keys struct {
 
 func newKeys(service string) keys {
 	k := keys{prefix: "{heard:" + service + "}:"}
-	k.outbox = []string{k.due(), k.lease(), k.prefix + "seq", k.wake(), k.prefix + "pace:all"}
+	k.outbox = []string{k.due(), k.lease(), k.prefix + "seq", k.wake(), k.prefix + "pace:all", k.bulk()}
 	return k
 }
 
 func (k keys) due() string                     { return k.prefix + "due" }
+func (k keys) bulk() string                    { return k.prefix + "bulk" }
 func (k keys) lease() string                   { return k.prefix + "lease" }
 func (k keys) wake() string                    { return k.prefix + "wake" }
 func (k keys) codes() string                   { return k.prefix + "codes" }
+func (k keys) pool() string                    { return k.prefix + "pool" }
 func (k keys) moved() string                   { return k.prefix + "moved" }
 func (k keys) mark(u care.UpdateID) string     { return k.prefix + "u:" + strconv.FormatInt(int64(u), 10) }
 func (k keys) patient(p care.Pseudonym) string { return k.prefix + "p:" + p.Hex() }

@@ -20,7 +20,7 @@ func everything(t *testing.T, s *store.Store) {
 	t.Helper()
 	loadPatient(t, s, 1)
 	r := commit(t, s, care.Commit{
-		Update: 1, Patient: patient(1, 0, "x"), Case: kase("KRT-482", 0, "x"),
+		Update: 1, Patient: patient(1, 0, "x"), Cases: cases(kase("KRT-482", 0, "x")),
 		Jobs: []care.Job{job(anna, "1"), job(anna, "2"), job(quality, "card")},
 	}, t0, care.Kept)
 	loadCase(t, s, "KRT-482")
@@ -44,6 +44,48 @@ func everything(t *testing.T, s *store.Store) {
 	}
 	if _, err := s.Depth(t.Context(), t0); err != nil {
 		t.Error(err)
+	}
+	pooling(t, s)
+	bulking(t, s)
+	walking(t, s)
+}
+
+// bulking has bulk boxes set, shown, sent, put off and set anew.
+func bulking(t *testing.T, s *store.Store) {
+	put(t, s, t0, seen(bulk("a", after(time.Hour), "a"), ""), seen(bulk("b", after(time.Hour), "b"), ""))
+	if got := each(t, s); len(got) != 2 {
+		t.Errorf("%d bulk boxes", len(got))
+	}
+	held := wantClaim(t, s, after(time.Hour), "a", "b")
+	settle(t, s, after(time.Hour), anew(held[0], after(day), "c"), care.Settlement{Lease: held[1], Again: after(day)})
+	put(t, s, t0, seen(bulk("a", time.Time{}, ""), "c"))
+	peek(t, s, care.BulkBox("b"))
+}
+
+// pooling has a case wait, and wait no more.
+func pooling(t *testing.T, s *store.Store) {
+	commit(t, s, care.Commit{Cases: cases(pooled(kase("BCD-222", 0, "x")), kase("BCD-223", 0, "x"))}, t0, care.Kept)
+	wantPool(t, s, "BCD-222")
+	commit(t, s, care.Commit{Cases: cases(kase("BCD-222", 1, "x"))}, t0, care.Kept)
+	wantPool(t, s)
+	if _, err := s.LoadCases(t.Context(), []care.Code{"BCD-222", "KRT-482"}); err != nil {
+		t.Error(err)
+	}
+}
+
+// walking goes through all rows in every way there is.
+func walking(t *testing.T, s *store.Store) {
+	seen := 0
+	rewrap(t, s, again)
+	if err := s.CasesUntil(t.Context(), after(9*day), func(care.Code) error { seen++; return nil }); err != nil {
+		t.Error(err)
+	}
+	see := func(care.Pseudonym, care.PatientRecord, time.Time) error { seen++; return nil }
+	if err := s.PatientsUntil(t.Context(), t0, after(9*day), see); err != nil {
+		t.Error(err)
+	}
+	if seen < 4 {
+		t.Errorf("%d rows were met", seen)
 	}
 }
 
@@ -96,8 +138,10 @@ func touched(t *testing.T, line string) []string {
 		return nil
 	}
 	switch strings.ToLower(words[0]) {
-	case "hello", "ping", "echo", "client", "monitor", "command":
+	case "hello", "ping", "echo", "client", "monitor", "command", "info", "script", "multi", "exec":
 		return nil
+	case "scan":
+		return words[3:4] // the pattern
 	case "eval", "evalsha":
 		n, err := strconv.Atoi(words[2])
 		if err != nil {

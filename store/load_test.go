@@ -22,8 +22,8 @@ func loadNothing(t *testing.T, srv server) {
 
 func loadCases(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
-	commit(t, s, care.Commit{Case: kase("KRT-482", 0, "one")}, t0, care.Kept)
-	commit(t, s, care.Commit{Case: kase("BCD-222", 0, "two")}, t0, care.Kept)
+	commit(t, s, care.Commit{Cases: cases(kase("KRT-482", 0, "one"))}, t0, care.Kept)
+	commit(t, s, care.Commit{Cases: cases(kase("BCD-222", 0, "two"))}, t0, care.Kept)
 	want := care.CaseRecord{Version: 1, Key: []byte("k"), Body: []byte("two"), Return: []byte("r")}
 	got, err := s.LoadCase(t.Context(), "BCD-222")
 	if diff := cmp.Diff(want, got, byID()); diff != "" || err != nil {
@@ -39,7 +39,7 @@ func loadCases(t *testing.T, srv server) {
 
 func loadStaff(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
-	commit(t, s, care.Commit{Update: 9, Case: kase("KRT-482", 0, "one")}, t0, care.Kept)
+	commit(t, s, care.Commit{Update: 9, Cases: cases(kase("KRT-482", 0, "one"))}, t0, care.Kept)
 	for _, step := range []struct {
 		update care.UpdateID
 		code   care.Code
@@ -75,7 +75,7 @@ func loadBytes(t *testing.T, srv server) {
 	}
 	p, k := patient(1, 0, ""), kase("KRT-482", 0, "")
 	p.Record.State, k.Record.Body = every, every
-	r := commit(t, s, care.Commit{Patient: p, Case: k, Jobs: []care.Job{{Box: anna, Body: every}, {Box: anna}}}, t0, care.Kept)
+	r := commit(t, s, care.Commit{Patient: p, Cases: cases(k), Jobs: []care.Job{{Box: anna, Body: every}, {Box: anna}}}, t0, care.Kept)
 	rec, _ := loadPatient(t, s, 1)
 	got, _ := loadCase(t, s, "KRT-482")
 	again, _ := claim(t, s, 1, after(lease))

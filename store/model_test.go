@@ -59,7 +59,13 @@ func free(sends []int64, p store.Pace, cost int, now int64) int64 {
 func (m *model) try(b *modelBox, now int64) (own, all int64) {
 	j := b.jobs[0]
 	cost, pace := max(j.Cost, 1), m.limits.Patient
-	if j.Box.Group {
+	switch {
+	case j.Box.Timer && !j.Box.Bulk:
+		b.due, b.tries = now+lease.Milliseconds(), b.tries+1
+		return 0, 0
+	case j.Box.Bulk:
+		pace = store.Pace{}
+	case j.Box.Group:
 		pace = m.limits.Group
 	}
 	if at := free(b.sends, pace, cost, now); at > now {
@@ -78,12 +84,13 @@ func (m *model) try(b *modelBox, now int64) (own, all int64) {
 	return 0, 0
 }
 
-// first is the box that is due first, by name where two are at once.
-func (m *model) first() (string, *modelBox) {
+// first is the box that is due first, by name where two are at once: of the bulk
+// boxes, or of the others.
+func (m *model) first(bulk bool) (string, *modelBox) {
 	var name string
 	var first *modelBox
 	for n, b := range m.boxes {
-		if len(b.jobs) > 0 && (first == nil || b.due < first.due || b.due == first.due && n < name) {
+		if len(b.jobs) > 0 && b.jobs[0].Box.Bulk == bulk && (first == nil || b.due < first.due || b.due == first.due && n < name) {
 			name, first = n, b
 		}
 	}
@@ -93,6 +100,13 @@ func (m *model) first() (string, *modelBox) {
 // put returns whether the job is leased.
 func (m *model) put(j care.Job, queued bool, now int64) bool {
 	b := m.box(j.Box)
+	if j.Box.Timer {
+		b.jobs, b.due, b.held, b.tries = nil, j.Due.UnixMilli(), "", 0
+		if len(j.Body) > 0 {
+			b.jobs = []care.Job{j}
+		}
+		return false
+	}
 	if b.jobs = append(b.jobs, j); len(b.jobs) > 1 {
 		return false
 	}
@@ -109,8 +123,30 @@ func (m *model) put(j care.Job, queued bool, now int64) bool {
 
 // claim returns the names of the boxes leased, and the next time to look.
 func (m *model) claim(n int, now int64) (leased []string, next int64) {
+	leased, full := m.take(false, n, now)
+	if full > 0 {
+		return leased, full
+	}
+	more, full := m.take(true, n-len(leased), now)
+	if _, b := m.first(false); b != nil {
+		next = b.due
+	}
+	if _, b := m.first(true); b != nil {
+		if full == 0 {
+			full = b.due
+		}
+		if next == 0 || full < next {
+			next = full
+		}
+	}
+	return append(leased, more...), next
+}
+
+// take leases up to n boxes, or as many as the overall limit lets it: then it
+// tells when that lets more.
+func (m *model) take(bulk bool, n int, now int64) (leased []string, full int64) {
 	for len(leased) < n {
-		name, b := m.first()
+		name, b := m.first(bulk)
 		if b == nil || b.due > now {
 			break
 		}
@@ -124,10 +160,7 @@ func (m *model) claim(n int, now int64) (leased []string, next int64) {
 		}
 		leased = append(leased, name)
 	}
-	if _, b := m.first(); b != nil {
-		next = b.due
-	}
-	return leased, next
+	return leased, 0
 }
 
 func leaseKey(l care.Lease) string { return fmt.Sprint(l.Box.Name, " ", l.Fence) }
@@ -142,6 +175,9 @@ func (m *model) settle(s care.Settlement, now int64) bool {
 		b.due = now + lease.Milliseconds()
 	case !s.Again.IsZero():
 		b.held, b.due = "", s.Again.UnixMilli()
+		if s.Body != nil {
+			b.jobs[0].Body, b.tries = s.Body, 0
+		}
 	default:
 		b.jobs, b.held, b.due, b.tries = b.jobs[1:], "", now, 0
 	}
@@ -168,17 +204,23 @@ func (m *machine) took(rt *rapid.T, l care.Lease) {
 }
 
 func (m *machine) commit(rt *rapid.T) {
-	boxes := []care.Box{anna, bo, quality}
 	jobs := make([]care.Job, rapid.IntRange(1, 3).Draw(rt, "jobs"))
 	for i := range jobs {
 		m.bodies++
 		jobs[i] = care.Job{
-			Box:  rapid.SampledFrom(boxes).Draw(rt, "box"),
+			Box:  rapid.SampledFrom([]care.Box{anna, bo, quality, modelTimer, early, late, early, late}).Draw(rt, "box"),
 			Cost: rapid.IntRange(0, 2).Draw(rt, "cost"), Body: fmt.Append(nil, m.bodies),
 		}
+		if jobs[i].Box.Timer {
+			m.timer(rt, &jobs[i])
+		}
+	}
+	if slices.ContainsFunc(jobs, m.conflicts) {
+		commit(rt, m.s, care.Commit{Jobs: jobs}, m.now, care.Conflict)
+		return
 	}
 	r := commit(rt, m.s, care.Commit{Jobs: jobs}, m.now, care.Kept)
-	_, first := m.model.first()
+	_, first := m.model.first(false)
 	queued := m.model.limits.Overall.N > 0 && first != nil && first.due <= m.now.UnixMilli()
 	for i, j := range jobs {
 		leased := m.model.put(j, queued, m.now.UnixMilli())
@@ -189,6 +231,37 @@ func (m *machine) commit(rt *rapid.T) {
 			m.took(rt, r.Leases[i])
 		}
 	}
+}
+
+var modelTimer, early, late = care.TimerBox("t"), care.BulkBox("a"), care.BulkBox("z")
+
+// timer draws what only a timer's job has: its time, what its box is to hold, and
+// sometimes that the box is to be emptied.
+func (m *machine) timer(rt *rapid.T, j *care.Job) {
+	j.Due = m.now.Add(time.Duration(rapid.IntRange(-2_000, 2_000).Draw(rt, "due")) * time.Millisecond)
+	switch rapid.IntRange(0, 6).Draw(rt, "was") {
+	case 0:
+		j.Was = []byte{}
+	case 1:
+		j.Was = []byte("another")
+	case 2, 3:
+		j.Was = m.held(j.Box)
+	}
+	if rapid.IntRange(0, 5).Draw(rt, "emptied") == 0 {
+		j.Due, j.Body = time.Time{}, nil
+	}
+}
+
+// held is what a timer's box holds, empty for nothing.
+func (m *machine) held(box care.Box) []byte {
+	if b := m.model.box(box); len(b.jobs) > 0 {
+		return b.jobs[0].Body
+	}
+	return []byte{}
+}
+
+func (m *machine) conflicts(j care.Job) bool {
+	return j.Was != nil && string(j.Was) != string(m.held(j.Box))
 }
 
 func (m *machine) claim(rt *rapid.T) {
@@ -223,6 +296,10 @@ func (m *machine) settle(rt *rapid.T) {
 		all[i].Keep = rapid.IntRange(0, 4).Draw(rt, "keep") == 0
 		if rapid.IntRange(0, 2).Draw(rt, "again") == 0 {
 			all[i].Again = m.now.Add(time.Duration(rapid.IntRange(1, 30_000).Draw(rt, "ms")) * time.Millisecond)
+			if !all[i].Keep && rapid.Bool().Draw(rt, "anew") {
+				m.bodies++
+				all[i].Body = fmt.Append(nil, m.bodies)
+			}
 		}
 		if m.model.settle(all[i], m.now.UnixMilli()) {
 			want++
@@ -237,6 +314,12 @@ func (m *machine) settle(rt *rapid.T) {
 func (m *machine) look(rt *rapid.T) {
 	var want store.Depth
 	for _, b := range m.model.boxes {
+		if len(b.jobs) > 0 && b.jobs[0].Box.Bulk {
+			if b.due <= m.now.UnixMilli() {
+				want.Bulk++
+			}
+			continue
+		}
 		if late := m.now.UnixMilli() - b.due; len(b.jobs) > 0 {
 			want.Boxes++
 			if late >= 0 {
@@ -248,6 +331,26 @@ func (m *machine) look(rt *rapid.T) {
 	got, err := m.s.Depth(rt.Context(), m.now)
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		rt.Fatalf("depth (%v):\n%s", err, diff)
+	}
+}
+
+// peek looks into the boxes of timers.
+func (m *machine) peek(rt *rapid.T) {
+	want := map[string]string{}
+	for _, box := range []care.Box{modelTimer, early, late} {
+		held, due := m.held(box), time.Time{}
+		if len(held) > 0 {
+			due = time.UnixMilli(m.model.box(box).due)
+			if box.Bulk {
+				want[box.Name] = string(held)
+			}
+		}
+		if body, at := peek(rt, m.s, box); body != string(held) || !at.Equal(due) {
+			rt.Fatalf("%s holds %q, due at %v; want %q, %v", box.Name, body, at, held, due)
+		}
+	}
+	if diff := cmp.Diff(want, each(rt, m.s)); diff != "" {
+		rt.Fatalf("bulk boxes:\n%s", diff)
 	}
 }
 
@@ -265,6 +368,6 @@ func outboxModel(t *testing.T, srv server) {
 			s:     srv.open(rt, fmt.Sprint(t.Name(), run), limited(limits)),
 			model: model{boxes: map[string]*modelBox{}, limits: limits}, now: t0,
 		}
-		rt.Repeat(map[string]func(*rapid.T){"commit": m.commit, "claim": m.claim, "settle": m.settle, "pass": m.pass, "": m.look})
+		rt.Repeat(map[string]func(*rapid.T){"commit": m.commit, "claim": m.claim, "settle": m.settle, "pass": m.pass, "peek": m.peek, "": m.look})
 	})
 }

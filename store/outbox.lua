@@ -8,13 +8,17 @@
 --
 -- A job in its list is "<kind><cost>:<number>:<body>": kind p is a patient's
 -- chat, g a group and t a timer, number its name. A timer's box holds one job, in
--- `due` with the time for which it is set; no limit holds it.
+-- `due` with the time for which it is set; no limit holds it. Kind b is a timer
+-- that sends. There may be a million of them and thousands due at once, so that
+-- they stand in `bulk` instead, and nothing else ever has to pass them. Only the
+-- overall limit holds them.
 --
 -- KEYS  1 due        ZSET  box -> ms
 --       2 lease      HASH  box -> "<fence>:<leases of the head so far>"; fence 0 is nobody's
 --       3 seq        the last number given to a job or a fence
 --       4 wake       LIST  an entry for whoever waits, when there is something to see
 --       5 pace:all   LIST  times of the last sends
+--       6 bulk       ZSET  box -> ms, as in due, of boxes of kind b
 -- ARGV  1 now (ms)   2 length of a lease (ms)   3 prefix of all keys
 --       4,5 overall limit: how many, in how many ms (0: no limit)
 --       6,7 limit of a patient's chat           8,9 limit of a group
@@ -43,6 +47,9 @@ local function spend(key, n, per, cost, now)
   redis.call('PEXPIRE', key, per + 60000)
 end
 
+-- place names the set that boxes of a kind stand in.
+local function place(kind) return KEYS[kind == 'b' and 6 or 1] end
+
 -- pace names the list of a box's last sends, and its limit.
 local function pace(box, kind)
   local first = kind == 'g' and 8 or 6
@@ -54,9 +61,11 @@ end
 local function held(box, kind, cost)
   if kind == 't' then return end
   local now = tonumber(ARGV[1])
-  local key, n, per = pace(box, kind)
-  local own = free_at(key, n, per, cost, now)
-  if own > 0 then return own end
+  if kind ~= 'b' then
+    local key, n, per = pace(box, kind)
+    local own = free_at(key, n, per, cost, now)
+    if own > 0 then return own end
+  end
   local all = free_at(KEYS[5], tonumber(ARGV[4]), tonumber(ARGV[5]), cost, now)
   if all > 0 then return nil, all end
 end
@@ -64,15 +73,15 @@ end
 -- grant leases the head of a box and returns how often it was leased before.
 local function grant(box, kind, cost, fence)
   local now = tonumber(ARGV[1])
-  if kind ~= 't' then
+  if kind ~= 't' and kind ~= 'b' then
     local key, n, per = pace(box, kind)
     spend(key, n, per, cost, now)
-    spend(KEYS[5], tonumber(ARGV[4]), tonumber(ARGV[5]), cost, now)
   end
+  if kind ~= 't' then spend(KEYS[5], tonumber(ARGV[4]), tonumber(ARGV[5]), cost, now) end
   local before = redis.call('HGET', KEYS[2], box)
   local tries = before and tonumber(string.match(before, ':(%d+)$')) or 0
   redis.call('HSET', KEYS[2], box, fence .. ':' .. tries + 1)
-  redis.call('ZADD', KEYS[1], now + ARGV[2], box)
+  redis.call('ZADD', place(kind), now + ARGV[2], box)
   return tries
 end
 

@@ -147,7 +147,7 @@ func outboxExpiry(t *testing.T, srv server) {
 
 func outboxFencing(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
-	r := commit(t, s, care.Commit{Case: kase("KRT-482", 0, "x"), Jobs: []care.Job{job(anna, "1"), job(anna, "2")}}, t0, care.Kept)
+	r := commit(t, s, care.Commit{Cases: cases(kase("KRT-482", 0, "x")), Jobs: []care.Job{job(anna, "1"), job(anna, "2")}}, t0, care.Kept)
 	old := r.Leases[0]
 	held := wantClaim(t, s, after(lease), "1")[0]
 	for _, late := range []care.Settlement{
@@ -247,8 +247,9 @@ func outboxDepth(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
 	r := commit(t, s, care.Commit{Jobs: []care.Job{job(anna, "1"), job(anna, "2"), job(bo, "b")}}, t0, care.Kept)
 	settle(t, s, t0, done(r.Leases[0]))
+	put(t, s, t0, bulk("a", after(time.Second), "a"), bulk("b", after(2*time.Second), "b"), bulk("c", after(time.Hour), "c"))
 	got, err := s.Depth(t.Context(), after(2*time.Second))
-	if diff := cmp.Diff(store.Depth{Boxes: 2, Due: 1, Oldest: 2 * time.Second}, got); diff != "" || err != nil {
+	if diff := cmp.Diff(store.Depth{Boxes: 2, Due: 1, Oldest: 2 * time.Second, Bulk: 2}, got); diff != "" || err != nil {
 		t.Errorf("depth (%v):\n%s", err, diff)
 	}
 }
@@ -271,7 +272,7 @@ func inGroup(n care.MessageID) care.Post {
 
 func notesKept(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
-	r := commit(t, s, care.Commit{Case: kase("KRT-482", 0, "x"), Jobs: []care.Job{job(quality, "card")}}, t0, care.Kept)
+	r := commit(t, s, care.Commit{Cases: cases(kase("KRT-482", 0, "x")), Jobs: []care.Job{job(quality, "card")}}, t0, care.Kept)
 	l := r.Leases[0]
 	elsewhere := care.Post{Chat: care.NewChatID(-501), Message: 55}
 	for _, step := range []struct {
@@ -292,7 +293,7 @@ func notesKept(t *testing.T, srv server) {
 			t.Errorf("after %d, %d: card %d, shown %d", step.card.Message, step.shown, got.Card.Message, got.Shown)
 		}
 	}
-	commit(t, s, care.Commit{Case: kase("KRT-482", 1, "y")}, t0, care.Kept)
+	commit(t, s, care.Commit{Cases: cases(kase("KRT-482", 1, "y"))}, t0, care.Kept)
 	if got, _ := loadCase(t, s, "KRT-482"); got.Card != inGroup(56) || got.Shown != 12 || got.Version != 2 {
 		t.Errorf("a commit moved the notes: %d, %d", got.Card.Message, got.Shown)
 	}
@@ -310,7 +311,7 @@ func notesKept(t *testing.T, srv server) {
 
 func notesErased(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
-	r := commit(t, s, care.Commit{Case: kase("KRT-482", 0, "x"), Jobs: []care.Job{job(quality, "card")}}, t0, care.Kept)
+	r := commit(t, s, care.Commit{Cases: cases(kase("KRT-482", 0, "x")), Jobs: []care.Job{job(quality, "card")}}, t0, care.Kept)
 	key := "{heard:" + t.Name() + "}:case:KRT-482"
 	if n, err := srv.raw(t).Del(t.Context(), key).Result(); n != 1 || err != nil {
 		t.Fatalf("erasing: %d, %v", n, err)

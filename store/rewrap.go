@@ -2,21 +2,10 @@ package store
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/redis/go-redis/v9"
 )
-
-// scanCount is how many keys Redis looks at before it serves others: a fraction
-// of a millisecond.
-const scanCount = 256
-
-// errChanged says that a pass was not of one Redis: what it has not shown it may
-// still hold.
-var errChanged = errors.New("store: Redis was restarted or replaced during the pass")
 
 // Rewrap shows every value that is sealed under an epoch to fresh, and puts what
 // fresh returns in its place unless that is nil, or the value has changed since.
@@ -27,21 +16,19 @@ var errChanged = errors.New("store: Redis was restarted or replaced during the p
 // Without an error, everything was shown that was there from the beginning to
 // the end; some of it may have been shown twice. Redis serves others meanwhile.
 func (s *Store) Rewrap(ctx context.Context, fresh func(field, owner string, sealed []byte) []byte) (replaced, missed int, err error) {
-	p := pass{keys: s.keys, fresh: fresh}
-	if p.node, err = s.node(ctx); err == nil {
-		err = p.run(ctx)
+	p := pass{fresh: fresh}
+	if p.walker, err = s.walker(ctx, "rewrap.lua"); err != nil {
+		return 0, 0, err
 	}
-	if err != nil {
-		return 0, 0, fmt.Errorf("store: going through the rows: %w", err)
+	if err := p.walk(ctx, "[pcb]*", p.batch); err != nil {
+		return 0, 0, err
 	}
 	return p.replaced, p.missed, nil
 }
 
-// pass is one walk through the keys of a service, on the node that has them.
+// pass is what one walk replaces.
 type pass struct {
-	keys             keys
-	node             redis.Cmdable
-	script           *redis.Script
+	walker
 	fresh            func(field, owner string, sealed []byte) []byte
 	replaced, missed int
 }
@@ -53,52 +40,6 @@ type sealed struct {
 	owner string
 	value string // as it stands there
 	head  int    // so many of its bytes are not sealed
-}
-
-func (p *pass) run(ctx context.Context) error {
-	before, err := p.server(ctx)
-	if err != nil {
-		return err
-	}
-	if p.script, err = script([]string{"rewrap.lua"}); err != nil {
-		return err
-	}
-	if err := p.script.Load(ctx, p.node).Err(); err != nil {
-		return err
-	}
-	for cursor := uint64(0); ; {
-		names, next, err := p.node.Scan(ctx, cursor, literal(p.keys.prefix)+"[pcb]*", scanCount).Result()
-		if err != nil {
-			return err
-		}
-		if err := p.batch(ctx, names); err != nil {
-			return err
-		}
-		if cursor = next; cursor == 0 {
-			break
-		}
-	}
-	after, err := p.server(ctx)
-	if err == nil && before != after {
-		err = errChanged
-	}
-	return err
-}
-
-// globs are the letters that mean something in a pattern of Redis.
-var globs = regexp.MustCompile(`[*?\[\]^\\-]`)
-
-func literal(s string) string { return globs.ReplaceAllString(s, `\$0`) }
-
-// server tells this Redis from another and from itself after a restart, since a
-// cursor means something to one running server only. Asking for a key that does
-// not exist finds out a cluster's node that is handing the keys on.
-func (p *pass) server(ctx context.Context) (string, error) {
-	if err := p.node.Exists(ctx, p.keys.none()).Err(); err != nil {
-		return "", err
-	}
-	text, err := p.node.Info(ctx).Result()
-	return parseInfo(text)["run_id"], err
 }
 
 // batch reads the values behind some names, and replaces those that are to be.

@@ -57,12 +57,12 @@ func rewrapShowsAll(t *testing.T, srv server) {
 	withdrawn := kase("BCD-222", 0, "x")
 	withdrawn.Record.Return = nil
 	commit(t, s, care.Commit{
-		Update: 7, Patient: patient(1, 0, "x"), Came: 5, Case: kase("KRT-482", 0, "x"), Counts: []care.Tally{{}},
-		Jobs: []care.Job{job(anna, "1"), job(anna, "2"), job(quality, "a:b"), timer("checkin:x", after(28*day), "ring")},
+		Update: 7, Patient: patient(1, 0, "x"), Came: 5, Cases: cases(kase("KRT-482", 0, "x")), Counts: []care.Tally{{}},
+		Jobs: []care.Job{job(anna, "1"), job(anna, "2"), job(quality, "a:b"), timer("checkin:x", after(28*day), "ring"), bulk("remind:x", after(day), "send")},
 	}, t0, care.Kept)
-	commit(t, s, care.Commit{Case: withdrawn}, t0, care.Kept)
+	commit(t, s, care.Commit{Cases: cases(withdrawn)}, t0, care.Kept)
 	got, replaced, missed := rewrap(t, s, leaveAll)
-	want := []string{"key " + person(1).Hex() + " k", "key KRT-482 k", "ret KRT-482 r", "key BCD-222 k", "job  1", "job  2", "job  a:b", "job  ring"}
+	want := []string{"key " + person(1).Hex() + " k", "key KRT-482 k", "ret KRT-482 r", "key BCD-222 k", "job  1", "job  2", "job  a:b", "job  ring", "job  send"}
 	if diff := cmp.Diff(want, got, unordered()); diff != "" || replaced+missed > 0 {
 		t.Errorf("%d replaced, %d missed; shown:\n%s", replaced, missed, diff)
 	}
@@ -71,12 +71,12 @@ func rewrapShowsAll(t *testing.T, srv server) {
 func rewrapReplaces(t *testing.T, srv server) {
 	s, now := srv.open(t, t.Name()), time.Now()
 	commit(t, s, care.Commit{
-		Patient: patient(1, 0, "x"), Case: kase("KRT-482", 0, "x"),
-		Jobs: []care.Job{timer("a", now.Add(28*day), "ring")},
+		Patient: patient(1, 0, "x"), Cases: cases(kase("KRT-482", 0, "x")),
+		Jobs: []care.Job{timer("a", now.Add(28*day), "ring"), bulk("b", now.Add(28*day), "send")},
 	}, now, care.Kept)
 	db, prefix := srv.raw(t), "{heard:"+t.Name()+"}:"
 	before := db.PExpireTime(t.Context(), prefix+"case:KRT-482").Val()
-	if _, replaced, missed := rewrap(t, s, again); replaced != 4 || missed != 0 {
+	if _, replaced, missed := rewrap(t, s, again); replaced != 5 || missed != 0 {
 		t.Errorf("%d replaced, %d missed", replaced, missed)
 	}
 	rec, _ := loadPatient(t, s, 0)
@@ -91,7 +91,7 @@ func rewrapReplaces(t *testing.T, srv server) {
 	if left := db.PExpireTime(t.Context(), prefix+"case:KRT-482").Val(); (left-before).Abs() > time.Second || left <= 0 {
 		t.Errorf("the case goes at %v, and went at %v", left, before)
 	}
-	if got, _ := rings(t, s, now.Add(28*day)); !cmp.Equal(got, []string{"ring+"}) {
+	if got, _ := rings(t, s, now.Add(28*day)); !cmp.Equal(got, []string{"ring+", "send+"}) {
 		t.Errorf("timers: %q", got)
 	}
 }
@@ -126,7 +126,7 @@ func rewrapGivesWay(t *testing.T, srv server) {
 // not bring the old wrapping back; whoever begins a row anew brings a new key.
 func rewrapStaysNewest(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
-	commit(t, s, care.Commit{Patient: patient(1, 0, "one"), Case: kase("KRT-482", 0, "one")}, t0, care.Kept)
+	commit(t, s, care.Commit{Patient: patient(1, 0, "one"), Cases: cases(kase("KRT-482", 0, "one"))}, t0, care.Kept)
 	rewrap(t, s, again)
 	commit(t, s, care.Commit{Patient: patient(1, 1, "two")}, t0, care.Kept)
 	if rec, _ := loadPatient(t, s, 0); string(rec.Key) != "k+" || string(rec.State) != "two" || rec.Version != 2 {
@@ -140,7 +140,7 @@ func rewrapStaysNewest(t *testing.T, srv server) {
 	}
 	withdrawn := kase("KRT-482", 1, "gone")
 	withdrawn.Record.Key, withdrawn.Record.Return = []byte("new"), nil
-	commit(t, s, care.Commit{Case: withdrawn}, t0, care.Kept)
+	commit(t, s, care.Commit{Cases: cases(withdrawn)}, t0, care.Kept)
 	if rec, _ := loadCase(t, s, "KRT-482"); string(rec.Key) != "new" || len(rec.Return) > 0 {
 		t.Errorf("a case with a new key has %q and the return %q", rec.Key, rec.Return)
 	}

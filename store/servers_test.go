@@ -130,6 +130,6 @@ func limited(l store.Limits) func(*store.Options) {
 }
 
 // t0 is when these tests begin; they move time themselves.
-var t0 = time.UnixMilli(1_800_000_000_000)
+var t0 = time.UnixMilli(2_700_000_000_000)
 
 func after(d time.Duration) time.Time { return t0.Add(d) }

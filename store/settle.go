@@ -2,11 +2,15 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"heard/care"
 )
+
+// errBody is a refusal of settlements that are made wrong; no data can cause it.
+var errBody = errors.New("store: a new body is not empty, and needs the time of its job")
 
 // Settle ends leases, or notes what came of them so far, all in one trip. late
 // counts those whose lease had gone to somebody else: they changed nothing, and
@@ -17,10 +21,13 @@ func (s *Store) Settle(ctx context.Context, all []care.Settlement, now time.Time
 		return 0, nil
 	}
 	keys := append(make([]string, 0, len(s.keys.outbox)+3*len(all)), s.keys.outbox...)
-	args := append(s.outboxArgs(now, 1+10*len(all)), len(all))
+	args := append(s.outboxArgs(now, 1+12*len(all)), len(all))
 	for _, one := range all {
+		if one.Body != nil && (one.Again.IsZero() || one.Keep || len(one.Body) == 0) {
+			return 0, errBody
+		}
 		keys = append(keys, s.keys.box(one.Lease.Box), s.noted(one), s.keys.chat(one.Lease.Box.Name))
-		args = append(args, one.Lease.Box.Name, one.Lease.Fence, again(one), flag(one.Keep))
+		args = append(args, one.Lease.Box.Name, flag(one.Lease.Box.Bulk), one.Lease.Fence, again(one), string(one.Body), flag(one.Keep))
 		args = append(args, postText(one.Card), one.Shown, postText(one.Under))
 		args = append(args, stamps(one.Sent, now), sweepLimit.Milliseconds(), flag(one.Swept))
 	}

@@ -1,11 +1,12 @@
 -- settle ends leases, or notes what came of them so far. A lease that has since
 -- gone to somebody else is left alone, notes and all.
 --
--- KEYS  1-5 as in outbox.lua, then for each settlement: its box, its case,
+-- KEYS  1-6 as in outbox.lua, then for each settlement: its box, its case,
 --       LIST  messages of its chat
 -- ARGV  1-9 as in outbox.lua
---       10 number of settlements, then for each: name of its box, fence,
---       when to try again (ms, 0: the job is done), keep (1: the lease begins anew),
+--       10 number of settlements, then for each: name of its box, 1 if that stands in bulk, fence,
+--       when to try again (ms, 0: the job is done), the body of a new job that is then to be tried
+--       instead ('' for none), keep (1: the lease begins anew),
 --       card (chat and number, '' leaves it as it is), version shown (0 leaves it),
 --       a post under the card ('' for none),
 --       the messages that were sent, with spaces between, how long it is kept (ms), swept
@@ -29,44 +30,55 @@ local function note(case, card, shown, under)
 end
 
 -- done takes the head out of its box; the next job of the box may go at once.
-local function done(list, box)
+local function done(list, box, set)
   redis.call('LPOP', list)
   redis.call('HDEL', KEYS[2], box)
   if redis.call('EXISTS', list) == 0 then
-    redis.call('ZREM', KEYS[1], box)
+    redis.call('ZREM', set, box)
   else
-    redis.call('ZADD', KEYS[1], now, box)
+    redis.call('ZADD', set, now, box)
     wake()
   end
 end
 
 -- again leaves the head in its place, for anybody to lease at that time.
-local function again(box, tries, at)
+local function again(box, set, tries, at)
   redis.call('HSET', KEYS[2], box, '0:' .. tries)
-  redis.call('ZADD', KEYS[1], at, box)
+  redis.call('ZADD', set, at, box)
+  wake()
+end
+
+-- anew puts a new job in the place of the head, that nobody has tried yet.
+local function anew(list, box, set, body, at)
+  local cost = string.match(redis.call('LINDEX', list, 0), '^%a%d+:')
+  redis.call('LSET', list, 0, cost .. redis.call('INCR', KEYS[3]) .. ':' .. body)
+  redis.call('HDEL', KEYS[2], box)
+  redis.call('ZADD', set, at, box)
   wake()
 end
 
 for i = 0, ARGV[10] - 1 do
-  local list, case, chat = KEYS[6 + 3 * i], KEYS[7 + 3 * i], KEYS[8 + 3 * i]
-  local at = 11 + 10 * i
-  local box = ARGV[at]
+  local list, case, chat = KEYS[7 + 3 * i], KEYS[8 + 3 * i], KEYS[9 + 3 * i]
+  local at = 11 + 12 * i
+  local box, set = ARGV[at], KEYS[ARGV[at + 1] == '1' and 6 or 1]
   local fence, tries = string.match(redis.call('HGET', KEYS[2], box) or '', '^(%d+):(%d+)$')
-  if fence ~= ARGV[at + 1] then
+  if fence ~= ARGV[at + 2] then
     late = late + 1
   else
-    note(case, ARGV[at + 4], ARGV[at + 5], ARGV[at + 6])
-    if ARGV[at + 9] == '1' then redis.call('DEL', chat) end
-    if ARGV[at + 7] ~= '' then
-      for message in string.gmatch(ARGV[at + 7], '%S+') do redis.call('RPUSH', chat, message) end
-      redis.call('PEXPIRE', chat, ARGV[at + 8])
+    note(case, ARGV[at + 6], ARGV[at + 7], ARGV[at + 8])
+    if ARGV[at + 11] == '1' then redis.call('DEL', chat) end
+    if ARGV[at + 9] ~= '' then
+      for message in string.gmatch(ARGV[at + 9], '%S+') do redis.call('RPUSH', chat, message) end
+      redis.call('PEXPIRE', chat, ARGV[at + 10])
     end
-    if ARGV[at + 3] == '1' then
-      redis.call('ZADD', KEYS[1], now + ARGV[2], box)
-    elseif ARGV[at + 2] == '0' then
-      done(list, box)
+    if ARGV[at + 5] == '1' then
+      redis.call('ZADD', set, now + ARGV[2], box)
+    elseif ARGV[at + 3] == '0' then
+      done(list, box, set)
+    elseif ARGV[at + 4] ~= '' then
+      anew(list, box, set, ARGV[at + 4], ARGV[at + 3])
     else
-      again(box, tries, ARGV[at + 2])
+      again(box, set, tries, ARGV[at + 3])
     end
   end
 end

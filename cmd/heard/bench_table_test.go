@@ -19,22 +19,22 @@ type figures struct {
 	rss      float64 // MB that the bot holds after the run
 }
 
-// round is one run of each bot, one right after the other.
-type round [3]figures
+// trial is one run of each bot, one right after the other.
+type trial [3]figures
 
-// The places in a round.
+// The places in a trial.
 const (
 	ofEcho = iota
 	ofFullEcho
 	ofHeard
 )
 
-type rounds []round
+type trials []trial
 
 // median takes each figure's own.
-func (r rounds) median(bot int) figures {
+func (r trials) median(bot int) figures {
 	of := func(pick func(figures) float64) float64 {
-		return r.middle(func(one round) float64 { return pick(one[bot]) })
+		return r.middle(func(one trial) float64 { return pick(one[bot]) })
 	}
 	return figures{
 		rate:   of(func(f figures) float64 { return f.rate }),
@@ -48,12 +48,12 @@ func (r rounds) median(bot int) figures {
 	}
 }
 
-// share is Heard's throughput as a part of another's, within the same round.
-func (r rounds) share(other int) float64 {
-	return r.middle(func(one round) float64 { return one[ofHeard].rate / one[other].rate })
+// share is Heard's throughput as a part of another's, within the same trial.
+func (r trials) share(other int) float64 {
+	return r.middle(func(one trial) float64 { return one[ofHeard].rate / one[other].rate })
 }
 
-func (r rounds) middle(pick func(round) float64) float64 {
+func (r trials) middle(pick func(trial) float64) float64 {
 	all := make([]float64, len(r))
 	for i, one := range r {
 		all[i] = pick(one)
@@ -65,7 +65,7 @@ func (r rounds) middle(pick func(round) float64) float64 {
 // table is what a person reads.
 type table struct{ rows []string }
 
-func (t *table) add(c cell, all rounds) {
+func (t *table) add(c cell, all trials) {
 	row := func(who string, bot int, format string, more ...any) {
 		f := all.median(bot)
 		t.rows = append(t.rows, fmt.Sprintf("%s\t%d\t%d\t%s\t%.0f\t%.1f\t%.1f\t%.3f\t%.3f\t%.3f\t%.0f\t%.1f\t",

@@ -58,9 +58,9 @@ func BenchmarkStep(b *testing.B) {
 				for _, step := range []string{"press", "words"} {
 					b.Run(fmt.Sprintf("latency=%v/%s", latency, step), func(b *testing.B) {
 						c := cell{step, patients, latency}
-						var all rounds
+						var all trials
 						for range benchRuns {
-							all = append(all, round{bots[0].run(b, c), bots[1].run(b, c), bots[2].run(b, c)})
+							all = append(all, trial{bots[0].run(b, c), bots[1].run(b, c), bots[2].run(b, c)})
 						}
 						t.add(c, all)
 						report(b, all)
@@ -72,7 +72,7 @@ func BenchmarkStep(b *testing.B) {
 	t.print(os.Stdout)
 }
 
-func report(b *testing.B, all rounds) {
+func report(b *testing.B, all trials) {
 	b.Helper()
 	heard := all.median(ofHeard)
 	b.ReportMetric(0, "ns/op") // of all the runs together: says nothing

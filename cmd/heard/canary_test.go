@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -12,8 +11,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"heard/bot"
+	"heard/care"
 	"heard/simulator"
+	"heard/store"
 )
 
 const (
@@ -23,11 +26,12 @@ const (
 )
 
 // Patients with a unique id, names and username walk at random through
-// everything there is. Nothing of theirs is in what staff were sent, in a log
-// line, a metric or an error, or in the bytes of Redis's append-only file.
+// everything there is, while reports are released again and again. Nothing of
+// theirs is in what staff were sent, in a log line, a metric or an error, or in the
+// bytes of Redis's append-only file.
 func TestCanary(t *testing.T) {
 	config, groups := clinicOf(3)
-	in := newInside(t, config)
+	in := newInside(t, pooled(config, 2, 2))
 	// Faults make the program speak of its errors. An answer to a press is not
 	// tried again, and the walk waits for it.
 	in.telegram.SetFaults(simulator.Faults{
@@ -49,22 +53,24 @@ func TestCanary(t *testing.T) {
 		walker := &wanderer{in: in, id: p.ID, dice: rand.New(rand.NewPCG(uint64(i), 3)), way: i % len(tours())}
 		walkers.Go(func() { acts[i] = walker.walk(t, canaryWalks/canaryPatients) })
 	}
+	stop := in.releasing(t)
 	walkers.Wait()
+	released := stop()
 	in.quiet(t)
+	in.release(t)
 	where := in.everything(t, groups)
 	// The search finds what is there: staff are named to staff by a link.
 	if !bytes.Contains(where["what staff were sent"], []byte(staffID(0))) {
 		t.Error("the search does not find what it should")
 	}
-	found := 0
+	found, sought := 0, newTraces()
 	for _, p := range people {
-		for _, mark := range marksOf(p) {
-			for place, content := range where {
-				if bytes.Contains(content, mark) {
-					found++
-					t.Errorf("something of a patient is in %s", place)
-				}
-			}
+		sought.addPerson(p)
+	}
+	for place, content := range where {
+		for kind, n := range sought.in(content) {
+			found += n
+			t.Errorf("something of a patient of kind %q is in %s", kind, place)
 		}
 	}
 	total := 0
@@ -74,6 +80,11 @@ func TestCanary(t *testing.T) {
 	fmt.Printf("canary: %d patients, %d walks, %d acts, %d posts and edits to staff, %d bytes of log, %d kB of append-only file, "+
 		"%d bytes of metrics: %d found\n", canaryPatients, canaryWalks, total, in.posts(groups),
 		len(where["the log"]), len(where["the append-only file"])/1024, len(where["the metrics"]), found)
+	digests := len(in.digests(groups[len(groups)-1]))
+	fmt.Printf("canary: %d releases ordered, %d digests\n", released+1, digests)
+	if digests < 2 {
+		t.Error("too few reports were released for this to show anything")
+	}
 	in.toured(t, people)
 	if in.posts(groups) < 100 || len(where["the log"]) < 300 || total < canaryWalks*canaryActs/2 {
 		t.Error("too little happened for this to show anything")
@@ -88,15 +99,44 @@ func canary(dice *rand.Rand) simulator.Person {
 	}
 }
 
-// marksOf are the ways in which a person could show: names, and the id in
-// decimal and as eight bytes either way round.
-func marksOf(p simulator.Person) [][]byte {
-	little := binary.LittleEndian.AppendUint64(nil, uint64(p.ID))
-	big := binary.BigEndian.AppendUint64(nil, uint64(p.ID))
-	return [][]byte{
-		[]byte(p.FirstName), []byte(p.LastName), []byte(p.Username), []byte(strconv.FormatInt(p.ID, 10)),
-		little[:6], big[2:],
+// releasing orders releases, as though all that waits were old enough, until the
+// function that it returns is called, which tells how many.
+func (in *inside) releasing(t *testing.T) (stop func() int) {
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan int)
+	go func() {
+		n := 0
+		for slot := in.now().AddDate(0, 0, 2); ctx.Err() == nil; slot = slot.Add(time.Second) {
+			if err := releaseAt(ctx, in.house.store, in.orders(), slot); err != nil && ctx.Err() == nil {
+				t.Error(err)
+			}
+			n++
+			waitFor(ctx, time.Second)
+		}
+		done <- n
+	}()
+	return func() int { cancel(); return <-done }
+}
+
+// releaseAt orders a release now as though it were a slot.
+func releaseAt(ctx context.Context, s *store.Store, orders bot.Orders, slot time.Time) error {
+	job, err := orders.Release(slot)
+	if err != nil {
+		return err
 	}
+	job.Due = time.Now()
+	_, err = s.Commit(ctx, care.Commit{Jobs: []care.Job{job}}, job.Due)
+	return err
+}
+
+// digests are the releases that a group was posted.
+func (in *inside) digests(group int64) (texts []string) {
+	for _, m := range in.telegram.Messages(group) {
+		if isDigest(m) {
+			texts = append(texts, m.Text)
+		}
+	}
+	return texts
 }
 
 func addStaff(t *testing.T, in *inside, groups []int64) {

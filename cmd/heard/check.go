@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"time"
 
 	"heard/bot"
 	"heard/clinic"
 	"heard/privacy"
+	"heard/privacy/redact"
 	"heard/store"
 )
 
@@ -26,6 +28,7 @@ func (c checkCommand) Run(ctx context.Context, w world) error {
 	if err == nil {
 		r.checkNumbers(service.Numbers, time.Now())
 		r.checkTexts(service.Languages)
+		r.checkRedactor(c.Config, service)
 	}
 	e, err := readEnvironment(w)
 	r.fatal(err)
@@ -67,12 +70,44 @@ func (f *findings) checkKeys(e environment, config string) {
 	if _, err := privacy.ParseRoot(e.key); err != nil {
 		f.fatal(fmt.Errorf("HEARD_KEY: %w", err))
 	}
-	_, err := privacy.ReadRing(e.ringPath(config))
+	ring, err := privacy.ReadRing(e.ringPath(config))
+	if err == nil {
+		f.checkRing(ring, time.Now())
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		f.warn("there is no key ring yet", "none needed: the first start makes it; later, this means that it was lost")
 	case err != nil:
 		f.fatal(fmt.Errorf("HEARD_KEYRING: %w", err))
+	}
+}
+
+// oldEpoch is when the newest epoch is older than it can be while the service runs.
+const oldEpoch = 8 * 24 * time.Hour
+
+// checkRing warns of a ring that does not roll: for as long, what is erased lives on
+// in backups.
+func (f *findings) checkRing(ring *privacy.Ring, now time.Time) {
+	epochs := ring.Epochs(now)
+	if len(epochs) == 0 {
+		return
+	}
+	if age := now.Sub(epochs[len(epochs)-1].Start); age > oldEpoch {
+		f.warn(fmt.Sprintf("the newest epoch of the key ring is %d days old", int(age.Hours()/24)),
+			"the service rolls it every week while it runs; look for its errors, or run heard keys roll")
+	}
+}
+
+// checkRedactor looks at what words are hidden by.
+func (f *findings) checkRedactor(config string, service clinic.Service) {
+	if _, err := readRoster(config, service.Privacy); err != nil {
+		f.fatal(err)
+	} else if service.Privacy.Roster == "" {
+		f.warn("there is no roster of staff and places", `write their names into a file, one a line, and name it in the clinic's file: [privacy] roster = "roster.txt"`)
+	}
+	_, missing := redact.System(os.DirFS(dictionaryRoot), service.Languages)
+	for _, m := range missing {
+		f.warn("there is no dictionary of "+m.Language+" on this machine, so more harmless words are hidden", "install the package "+m.Package)
 	}
 }
 

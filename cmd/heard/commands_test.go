@@ -14,6 +14,7 @@ import (
 	"heard/clinic"
 	"heard/locales"
 	"heard/privacy"
+	"heard/privacy/redact"
 	"heard/simulator"
 	"heard/store"
 	"heard/store/redistest"
@@ -146,6 +147,10 @@ func TestCheckUnsound(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, []string{"HEARD_KEYRING", "chmod 600"}},
+		"no roster where it should be": {func(t *testing.T, c checked) {
+			config, _ := clinicOf(1)
+			c.write(t, "clinic.toml", config+"roster = \"names.txt\"\n")
+		}, []string{"privacy.roster", "names.txt", "Cure"}},
 		"no redis": {func(_ *testing.T, c checked) {
 			c.env["HEARD_REDIS_URL"] = "redis://user:hunter2@127.0.0.1:1"
 		}, []string{"HEARD_REDIS_URL"}},
@@ -171,6 +176,65 @@ func TestCheckUnsound(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What hides words is looked at: the roster, and the dictionaries of the clinic's
+// languages that the machine lacks.
+func TestCheckRedactor(t *testing.T) {
+	c := goodToCheck(t)
+	const warning = "there is no roster"
+	got := c.run(t)
+	if got.code != 0 || !strings.Contains(got.err, warning) {
+		t.Errorf("without a roster: exit code %d:\n%s", got.code, got.err)
+	}
+	lacks := map[string]bool{}
+	_, missing := redact.System(os.DirFS(dictionaryRoot), []string{"en", "nb", "sv"})
+	for _, m := range missing {
+		lacks[m.Language] = true
+		if !strings.Contains(got.err, "install the package "+m.Package) {
+			t.Errorf("it does not say that %s is missing:\n%s", m.Package, got.err)
+		}
+	}
+	for _, lang := range locales.Languages() {
+		if says := strings.Contains(got.err, "no dictionary of "+lang); says != lacks[lang] {
+			t.Errorf("of the dictionary of %s it says %v", lang, says)
+		}
+	}
+	config, _ := clinicOf(1)
+	c.write(t, "clinic.toml", config+"roster = \"names.txt\"\n")
+	c.write(t, "names.txt", "# staff\nGrace Okonkwo\n")
+	if got := c.run(t); got.code != 0 || strings.Contains(got.err, warning) {
+		t.Errorf("with a roster: exit code %d:\n%s", got.code, got.err)
+	}
+}
+
+// Reports that go out at once are for trials only, and check says so. Of a pool
+// there is nothing to say.
+func TestCheckRelease(t *testing.T) {
+	c := goodToCheck(t)
+	if got := c.run(t); got.code != 0 || !strings.Contains(got.err, "release") || !strings.Contains(got.err, "trial") {
+		t.Errorf("at once: exit code %d:\n%s", got.code, got.err)
+	}
+	config, _ := clinicOf(1)
+	c.write(t, "clinic.toml", pooled(config, 5, 4))
+	if got := c.run(t); got.code != 0 || strings.Contains(got.err+got.out, "release") {
+		t.Errorf("from a pool: exit code %d:\n%s%s", got.code, got.out, got.err)
+	}
+}
+
+// A key ring that nobody has rolled for longer than a week is warned of.
+func TestCheckOldEpoch(t *testing.T) {
+	for days, warns := range map[int]bool{0: false, 7: false, 9: true, 30: true} {
+		c := goodToCheck(t)
+		if _, err := privacy.OpenRing(filepath.Join(c.dir, "heard.keys"), time.Now().Add(-time.Duration(days)*24*time.Hour), rand.Reader); err != nil {
+			t.Fatal(err)
+		}
+		got := c.run(t)
+		says := strings.Contains(got.err, fmt.Sprintf("the newest epoch of the key ring is %d days old", days)) && strings.Contains(got.err, "heard keys roll")
+		if got.code != 0 || says != warns {
+			t.Errorf("an epoch of %d days, exit code %d:\n%s", days, got.code, got.err)
+		}
 	}
 }
 
@@ -241,6 +305,17 @@ func TestCheckMoved(t *testing.T) {
 	got := c.run(t)
 	if got.code != 0 || !strings.Contains(got.out, "team team0: chat = -1009876543210\n") || !strings.Contains(got.out, "Cure") || strings.Count(got.out, "chat =") != 1 {
 		t.Errorf("exit code %d:\n%s%s", got.code, got.out, got.err)
+	}
+}
+
+// The service does not start without the roster that its file names: names would go
+// to staff that are to be hidden.
+func TestServeWithoutRoster(t *testing.T) {
+	c := goodToCheck(t)
+	config, _ := clinicOf(1)
+	path := c.write(t, "clinic.toml", config+"roster = \"names.txt\"\n")
+	if got := command(t, c.env, "serve", "--config", path); got.code != 1 || !strings.Contains(got.err, "privacy.roster") || !strings.Contains(got.err, "Cure") {
+		t.Errorf("exit code %d:\n%s", got.code, got.err)
 	}
 }
 

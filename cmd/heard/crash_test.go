@@ -18,21 +18,25 @@ const (
 	crashPatients = 64
 	crashKills    = 36
 	crashTeams    = 20
+	crashTogether = 3                      // reports and people that make a release
+	crashApart    = 400 * time.Millisecond // between the first words of one patient and of the next
 )
 
-// The service is killed again and again while patients report, staff answer and
-// patients write back. Whatever was confirmed to a patient is on a staff card
-// exactly once, every answer reaches the right patient and nobody else, and no
-// case is doubled.
+// The service is killed again and again while patients ask and report, staff
+// answer, patients write back, and reports are released from the pool. Whatever was
+// confirmed to a patient is on a staff card exactly once, or for a report in one
+// digest and no other or still in the pool; every answer reaches the right patient
+// and nobody else, and no case is doubled.
 func TestCrash(t *testing.T) {
 	config, groups := clinicOf(crashTeams)
 	// A slow Telegram that loses a reply now and then makes the moments long in
 	// which a kill hurts.
 	faults := simulator.Faults{Latency: 40 * time.Millisecond, LostReply: 0.01, Methods: []string{"sendMessage", "editMessageText"}}
-	p := newProgram(t, simulator.Options{Limits: simulator.TelegramLimits(), Faults: faults}, config)
-	c := &crash{t: t, p: p, groups: groups, sent: map[care.Code]told{}}
+	p := newProgram(t, simulator.Options{Limits: simulator.TelegramLimits(), Faults: faults}, pooled(config, crashTogether, crashTogether))
+	c := &crash{t: t, p: p, groups: groups, sent: map[care.Code]told{}, reports: map[care.Code]string{}}
 	c.people()
 	p.start()
+	c.pool = newPoolHand(t, p)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	staff, stopStaff := context.WithCancel(ctx)
@@ -49,6 +53,7 @@ func TestCrash(t *testing.T) {
 		all.Wait()
 	}()
 	busy := c.killWhile(done)
+	c.pool.release(ctx)
 	if err := p.telegram.Wait(ctx, func() bool { return c.settled() }); err != nil {
 		t.Errorf("not everything arrived: %v", err)
 	}
@@ -61,6 +66,7 @@ func TestCrash(t *testing.T) {
 		t.Errorf("only %d of %d kills came while patients were at it", busy, crashKills)
 	}
 	c.verify(busy)
+	c.verifyReports()
 }
 
 // told is what a patient has been promised.
@@ -77,8 +83,11 @@ type crash struct {
 	groups []int64
 	work   sync.WaitGroup
 
-	mu   sync.Mutex
-	sent map[care.Code]told
+	pool *poolHand
+
+	mu      sync.Mutex
+	sent    map[care.Code]told
+	reports map[care.Code]string // the words of each
 }
 
 func chatOf(patient int) int64 { return 5_000_000_001 + int64(patient) }
@@ -101,11 +110,15 @@ func (c *crash) must(err error) {
 	}
 }
 
-// killWhile kills the service crashKills times at random moments, then lets the
-// patients finish. It returns how often they were still at it when it died.
+// killWhile kills the service crashKills times at random moments, every second time
+// just when it releases reports, then lets the patients finish. It returns how often
+// they were still at it when it died.
 func (c *crash) killWhile(done <-chan struct{}) (busy int) {
-	for range crashKills {
+	for i := range crashKills {
 		time.Sleep(time.Duration(200+rand.IntN(1400)) * time.Millisecond)
+		if i%2 == 1 {
+			c.releaseWhileKilled()
+		}
 		select {
 		case <-done:
 		default:
@@ -114,16 +127,39 @@ func (c *crash) killWhile(done <-chan struct{}) (busy int) {
 		c.p.kill()
 		c.p.start()
 	}
-	<-done
-	return busy
+	for { // reports come late; where some can go out, that is another moment
+		select {
+		case <-done:
+			return busy
+		case <-time.After(2 * time.Second):
+		}
+		if c.pool.waiting() >= crashTogether {
+			c.releaseWhileKilled()
+			c.p.kill()
+			c.p.start()
+		}
+	}
+}
+
+// releaseWhileKilled orders a release, and returns while it is under way.
+func (c *crash) releaseWhileKilled() {
+	if c.pool.waiting() >= crashTogether {
+		c.pool.killed++
+	}
+	c.pool.release(c.t.Context())
+	time.Sleep(time.Duration(rand.IntN(150)) * time.Millisecond)
 }
 
 // patient goes through first contact, then asks and reports, in words of their
 // own, and writes back to the first answer.
 func (c *crash) patient(ctx context.Context, i int) {
 	s := &somebody{ctx: ctx, telegram: c.p.telegram, printer: printerFor(c.t), chat: chatOf(i), id: chatOf(i)}
+	waitFor(ctx, time.Duration(i)*crashApart)
 	if err := s.agrees(); err != nil {
 		c.t.Errorf("patient %d: first contact: %v", i, err)
+		return
+	}
+	if i%4 == 0 && !c.report(s, i) {
 		return
 	}
 	need := i % len(care.Needs())
@@ -134,14 +170,8 @@ func (c *crash) patient(ctx context.Context, i int) {
 		return
 	}
 	c.note(code, told{patient: i, words: words, group: c.groups[need%crashTeams]})
-	if i%8 == 0 {
-		words := fmt.Sprintf("report of %d for the team", i)
-		other, err := s.reports(words)
-		if err != nil {
-			c.t.Errorf("patient %d: reporting: %v", i, err)
-			return
-		}
-		c.note(other, told{patient: i, words: words, group: c.groups[crashTeams]})
+	if i%4 == 1 && !c.report(s, i) {
+		return
 	}
 	back := fmt.Sprintf("back from %d to the team", i)
 	s.since = 0 // the answer may have come before the report was written
@@ -150,10 +180,28 @@ func (c *crash) patient(ctx context.Context, i int) {
 		return
 	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	was := c.sent[code]
 	was.back = back
 	c.sent[code] = was
+	c.mu.Unlock()
+	if i%4 == 2 {
+		c.report(s, i)
+	}
+}
+
+// report reports what needs no answer, into the pool: some patients first of all,
+// some in between, and some last.
+func (c *crash) report(s *somebody, i int) (sent bool) {
+	words := fmt.Sprintf("report of %d for the team", i)
+	code, err := s.reports(words)
+	if err != nil {
+		c.t.Errorf("patient %d: reporting: %v", i, err)
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.reports[code] = words
+	return true
 }
 
 func (c *crash) note(code care.Code, what told) {
@@ -217,7 +265,7 @@ func (c *crash) settled() bool {
 			return false
 		}
 	}
-	return c.p.telegram.PendingUpdates() == 0
+	return c.p.telegram.PendingUpdates() == 0 && c.pool.settled()
 }
 
 func count(messages []simulator.Message, words string) int {
@@ -241,6 +289,7 @@ func (c *crash) verify(busy int) {
 			case ok:
 				cards[code] = append(cards[code], group)
 				c.right(code, group, m)
+			case isDigest(m):
 			case m.Bot && m.ReplyTo == 0:
 				empty++
 			case m.Bot:
@@ -259,7 +308,7 @@ func (c *crash) verify(busy int) {
 		}
 	}
 	answers, twice := c.answers()
-	fmt.Printf("crash: %d kills, %d of them in the middle of conversations, %d patients, %d reports confirmed, %d cards, %d answers delivered (%d shown twice), "+
+	fmt.Printf("crash: %d kills, %d of them in the middle of conversations, %d patients, %d asks confirmed, %d cards, %d answers delivered (%d shown twice), "+
 		"%d posts under cards, %d empty posts left, 0 lost, %d refused for their rate\n",
 		crashKills, busy, crashPatients, len(c.sent), len(cards), answers, twice, posts, empty, c.p.telegram.Floods())
 }

@@ -78,7 +78,7 @@ func demoPlan(service clinic.Service, telegram *simulator.Server, api, redis str
 	}
 	ring, err := privacy.NewRing(time.Now(), rand.Reader)
 	return plan{
-		clinic: service, root: root, ring: ring, token: telegram.Token(), api: api, botID: "demo", log: log,
+		clinic: service, root: root, ring: ring, token: telegram.Token(), api: api, botID: "demo", log: log, now: time.Now,
 		store: store.Options{URL: "redis://" + redis},
 	}, err
 }

@@ -68,7 +68,7 @@ func wholeStory(v *visitor) {
 	v.presses("phone", "en", care.Say("button.write"))
 	v.reads("phone", "en", care.Say("reply.words", care.With("Code", code)))
 	v.types("phone-input", "Thank you. I would like that.")
-	v.presses("phone", "en", care.Say("button.send"))
+	v.presses("phone", "en", care.Say("button.send_now"))
 	v.reads("phone", "en", care.Say("reply.sent", care.With("Code", code)))
 	v.readsText("group-quality", "Thank you. I would like that.")
 }

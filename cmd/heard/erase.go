@@ -18,7 +18,7 @@ type eraseCommand struct {
 // errNoCase says that there is nothing to erase.
 var errNoCase = errors.New("there is no such case")
 
-// Run orders the running service to withdraw a case.
+// Run orders the running service to forget the patient of a case.
 func (c eraseCommand) Run(ctx context.Context, w world) error {
 	code, ok := care.ParseCode(c.Code)
 	if !ok {
@@ -36,13 +36,14 @@ func (c eraseCommand) Run(ctx context.Context, w world) error {
 	if rec.Version == 0 {
 		return errNoCase
 	}
-	job, err := bot.Erase(vault, code, time.Now())
+	job, err := bot.Orders{Vault: vault}.Erase(code, time.Now())
 	if err != nil {
 		return err
 	}
 	if _, err := s.Commit(ctx, care.Commit{Jobs: []care.Job{job}}, time.Now()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(w.out, "ordered: the running service takes the words and the way back away within moments, and the card at a random time of the opening hours; backups follow within 14 days")
+	_, err = fmt.Fprintln(w.out, "ordered: the running service forgets the patient of this case within moments: their row, their chat of the last 48 hours, the words and the way back of all their cases. "+
+		"Each card becomes a stub at a random time of the opening hours; backups follow within 14 days")
 	return err
 }

@@ -68,7 +68,7 @@ func names(all []chart) []string {
 
 // charts are all conversations, in the order in which a patient meets them.
 func charts() []chart {
-	places := flows.NewEngine(flows.Service{}).Map()
+	places := flows.NewEngine(flows.Service{}, nil).Map()
 	var all []chart
 	for _, p := range places {
 		name := p.At.Conversation()

@@ -15,7 +15,7 @@ import (
 	"heard/listen"
 	"heard/locales"
 	"heard/privacy"
-	daily "heard/rounds"
+	"heard/rounds"
 	"heard/store"
 )
 
@@ -23,6 +23,7 @@ import (
 // environment, the demo from what it makes up; the rest is the same code.
 type plan struct {
 	clinic clinic.Service
+	roster []string // names that are always hidden
 	root   privacy.Root
 	ring   *privacy.Ring
 	store  store.Options // Service and Log are filled in here
@@ -30,6 +31,7 @@ type plan struct {
 	api    string
 	botID  string
 	log    *slog.Logger
+	now    func() time.Time
 }
 
 // house is a service whose parts have been put together.
@@ -38,8 +40,11 @@ type house struct {
 	store    *store.Store
 	telegram *bot.Telegram
 	metrics  *prometheus.Registry
-	keys     *daily.Rekey
+	rounds   []byClock
 }
+
+// byClock is something that happens by the clock until its context ends.
+type byClock interface{ Run(ctx context.Context) }
 
 // build puts the parts together. What it returns has to be closed.
 func (p plan) build(ctx context.Context) (*house, error) {
@@ -71,15 +76,32 @@ func (p plan) fill(ctx context.Context, h *house) error {
 	if err := sameKey(ctx, h.store, vault); err != nil {
 		return err
 	}
-	h.keys = &daily.Rekey{Vault: vault, Rows: h.store, Turns: h.store, Log: p.log, Now: time.Now, Random: rand.Reader}
+	redactor, err := newRedactor(p.clinic, p.roster, printer)
+	if err != nil {
+		return err
+	}
+	h.rounds = p.rounds(h.store, vault)
 	if h.telegram, err = bot.Dial(ctx, p.token, p.api); err != nil {
 		return fmt.Errorf("HEARD_TELEGRAM_TOKEN or HEARD_TELEGRAM_API: %w", err)
 	}
 	h.bot, err = bot.New(ctx, bot.Options{
-		Telegram: h.telegram, Store: h.store, Vault: vault, Service: p.clinic, Printer: printer, Listener: listener,
-		Log: p.log, Metrics: h.metrics, Now: time.Now, Random: rand.Reader,
+		Telegram: h.telegram, Store: h.store, Vault: vault, Service: p.clinic, Printer: printer, Listener: listener, Redactor: redactor,
+		Log: p.log, Metrics: h.metrics, Now: p.now, Random: rand.Reader,
 	})
 	return err
+}
+
+// rounds are what happens by the clock.
+func (p plan) rounds(s *store.Store, vault *privacy.Vault) []byClock {
+	orders := bot.Orders{Vault: vault}
+	return []byClock{
+		&rounds.Rekey{Vault: vault, Rows: s, Turns: s, Log: p.log, Now: p.now, Random: rand.Reader},
+		&rounds.Release{
+			Slots: p.clinic.Privacy.Release, Zone: p.clinic.Zone, Order: orders.Release,
+			Outbox: s, Turns: s, Log: p.log, Now: p.now, Random: rand.Reader,
+		},
+		&rounds.Purge{Rows: s, Orders: orders, Outbox: s, Turns: s, Log: p.log, Now: p.now, Random: rand.Reader},
+	}
 }
 
 // close lets go of what build took.

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"heard/privacy"
-	daily "heard/rounds" // the benchmarks have a name rounds of their own
+	"heard/rounds"
 	"heard/store"
 )
 
@@ -27,7 +27,7 @@ func (c keysRollCommand) Run(ctx context.Context, w world) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	r := daily.Rekey{Vault: vault, Rows: s, Turns: s, Log: slog.New(slog.DiscardHandler), Now: time.Now, Random: rand.Reader}
+	r := rounds.Rekey{Vault: vault, Rows: s, Turns: s, Log: slog.New(slog.DiscardHandler), Now: time.Now, Random: rand.Reader}
 	done, err := r.Roll(ctx, 0)
 	if err != nil {
 		return err
@@ -93,7 +93,7 @@ func (c keysShowCommand) Run(ctx context.Context, w world) error {
 		return fmt.Errorf("redis (HEARD_REDIS_URL): %w", err)
 	}
 	defer func() { _ = s.Close() }()
-	under, unknown, err := daily.Count(ctx, s)
+	under, unknown, err := rounds.Count(ctx, s)
 	if err != nil {
 		return err
 	}

@@ -181,7 +181,7 @@ func (s *somebody) writesBack(code care.Code, words string) error {
 	if _, err := s.telegram.Write(s.chat, s.id, words); err != nil {
 		return err
 	}
-	if err := s.presses("button.send"); err != nil {
+	if err := s.presses("button.send_now"); err != nil {
 		return err
 	}
 	_, err = s.sees("that it was sent", func(m simulator.Message) bool {

@@ -130,3 +130,9 @@ func clinicOf(teams int) (config string, groups []int64) {
 	fmt.Fprintf(&b, "[[team]]\nid = \"quality\"\nchat = %d\ntakes = [\"stigma\", \"feedback\"]\n[privacy]\nrelease = \"immediate\"\n", groups[teams])
 	return b.String(), groups
 }
+
+// pooled is a clinic whose reports wait in the pool for company.
+func pooled(config string, reports, people int) string {
+	return strings.ReplaceAll(config, "release = \"immediate\"\n",
+		fmt.Sprintf("release = \"mon 07:00\"\nrelease_reports = %d\nrelease_people = %d\n", reports, people))
+}

@@ -9,8 +9,10 @@ import (
 	"strings"
 
 	"heard/care"
+	"heard/clinic"
 	"heard/listen"
 	"heard/locales"
+	"heard/privacy/redact"
 )
 
 type readCommand struct {
@@ -24,23 +26,16 @@ func (readCommand) Help() string {
 
   {"shown": "...", "hidden": [], "topics": ["need.housing"], "safety": ""}
 
-shown is what staff would see, hidden what was hidden from them, topics what it may be about, best first, safety the card that
-words of danger show. Hiding words is not built yet: shown is the line as it is, and hidden is always empty. Nothing is kept or sent.`
+shown is what staff would see, hidden what was hidden from them, in runes of the line, topics what it may be about, best first,
+safety the card that words of danger show. Nothing is kept or sent.`
 }
 
 // reading is what the bot makes of one line.
 type reading struct {
-	Shown  string      `json:"shown"`
-	Hidden []span      `json:"hidden"`
-	Topics []care.Term `json:"topics"`
-	Safety care.Card   `json:"safety"`
-}
-
-// span is a part of a line that is hidden from staff, in runes of the line.
-type span struct {
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-	Kind  string `json:"kind"`
+	Shown  string          `json:"shown"`
+	Hidden []redact.Hidden `json:"hidden"`
+	Topics []care.Term     `json:"topics"`
+	Safety care.Card       `json:"safety"`
 }
 
 // Run prints what the bot makes of each line.
@@ -60,14 +55,31 @@ func (c readCommand) Run(w world) error {
 	if err != nil {
 		return err
 	}
+	redactor, err := c.redactor(service)
+	if err != nil {
+		return err
+	}
 	out := json.NewEncoder(w.out)
 	out.SetEscapeHTML(false) // for people, not for a page
 	return eachLine(w.in, func(line string) error {
-		heard := listener.Read(lang, line)
+		heard, hid := listener.Read(lang, line), redactor.Hide(lang, line)
 		return out.Encode(reading{
-			Shown: line, Hidden: []span{}, Topics: append([]care.Term{}, heard.Topics...), Safety: heard.Card,
+			Shown: hid.Shown, Hidden: append([]redact.Hidden{}, hid.Hidden...),
+			Topics: append([]care.Term{}, heard.Topics...), Safety: heard.Card,
 		})
 	})
+}
+
+func (c readCommand) redactor(service clinic.Service) (*redact.Redactor, error) {
+	roster, err := readRoster(c.Config, service.Privacy)
+	if err != nil {
+		return nil, err
+	}
+	printer, err := locales.New()
+	if err != nil {
+		return nil, fmt.Errorf("the catalogue: %w", err)
+	}
+	return newRedactor(service, roster, printer)
 }
 
 // eachLine hands over lines of any length, without what ends them.

@@ -32,6 +32,54 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// What is hidden is given in runes of the line, and what is shown is the line with a
+// label in its place. Names of the roster are hidden as staff, whatever their form.
+func TestReadHides(t *testing.T) {
+	c := checked{dir: t.TempDir()}
+	config, _ := clinicOf(1)
+	path := c.write(t, "clinic.toml", config+"roster = \"names.txt\"\n")
+	c.write(t, "names.txt", "\n# staff\n  Grace Okonkwo  \r\n")
+	lines := []string{
+		"😀 Grace was rude to me, ring 020 7946 0123",
+		"okonkwo's colleague said so, mail me at some.one@example.org",
+		"I was late for my dose at 10:30",
+	}
+	got := commandOn(t, strings.Join(lines, "\n"), nil, "read", "--lang", "en", "--config", path)
+	kinds := map[int][]string{0: {"staff", "phone"}, 1: {"staff", "email"}}
+	for i, answer := range strings.Split(strings.TrimSpace(got.out), "\n") {
+		var read reading
+		if err := json.Unmarshal([]byte(answer), &read); err != nil {
+			t.Fatalf("%v: %s%s", err, got.out, got.err)
+		}
+		want, at, runes, found := "", 0, []rune(lines[i]), []string{}
+		for _, h := range read.Hidden {
+			label := map[string]string{"staff": "staff member"}[string(h.Kind)]
+			if label == "" {
+				label = string(h.Kind)
+			}
+			want += string(runes[at:h.Start]) + "[" + label + "]"
+			at = h.End
+			found = append(found, string(h.Kind))
+		}
+		if want += string(runes[at:]); read.Shown != want {
+			t.Errorf("shown %q, and by what is hidden it is %q", read.Shown, want)
+		}
+		if diff := cmp.Diff(append([]string{}, kinds[i]...), found); diff != "" {
+			t.Errorf("line %d, kinds wanted (-) and hidden (+):\n%s\n%s", i, diff, answer)
+		}
+	}
+}
+
+func TestReadWithoutRoster(t *testing.T) {
+	c := checked{dir: t.TempDir()}
+	config, _ := clinicOf(1)
+	path := c.write(t, "clinic.toml", config+"roster = \"names.txt\"\n")
+	got := commandOn(t, "hello\n", nil, "read", "--config", path)
+	if got.code != 1 || got.out != "" || !strings.Contains(got.err, "privacy.roster") || !strings.Contains(got.err, "Cure") {
+		t.Errorf("exit code %d:\n%s%s", got.code, got.out, got.err)
+	}
+}
+
 func TestReadInTheLanguage(t *testing.T) {
 	for lang, words := range map[string]string{"nb": "jeg trenger et sted å bo", "sv": "jag behöver någonstans att bo"} {
 		if got := reads(t, words+"\n", "--lang", lang); !strings.Contains(got.out, `"need.housing"`) {

@@ -80,8 +80,12 @@ func (e environment) plan(service clinic.Service, config string, log *slog.Logge
 	if ring.Fresh() {
 		log.Warn("made a new key ring; if there was one before, what was sealed under it is lost", "cure", "keep the ring's file where every copy of the service finds it, and out of backups")
 	}
+	roster, err := readRoster(config, service.Privacy)
+	if err != nil {
+		return plan{}, err
+	}
 	return plan{
-		clinic: service, root: root, ring: ring, token: e.token, api: e.api, botID: id, log: log,
+		clinic: service, roster: roster, root: root, ring: ring, token: e.token, api: e.api, botID: id, log: log, now: time.Now,
 		store: store.Options{URL: e.redis, Limits: store.DefaultLimits()},
 	}, nil
 }
@@ -146,7 +150,9 @@ func (h *house) serve(ctx context.Context, e environment, log *slog.Logger) erro
 	var clock sync.WaitGroup
 	defer clock.Wait()
 	defer stopBot()
-	clock.Go(func() { h.keys.Run(running) })
+	for _, r := range h.rounds {
+		clock.Go(func() { r.Run(running) })
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- h.bot.Run(running, e.webhook != "") }()
 	log.InfoContext(ctx, "heard is running", "version", version(), "addr", e.listen)

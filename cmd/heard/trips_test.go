@@ -19,17 +19,24 @@ const mostTrips = 3
 // changed, and settled.
 const mostFollowing = 4
 
-// follows is how much more each of these orders: posts under a card are struck,
-// and whoever is forgotten has their cases withdrawn, each with its card.
-var follows = map[string]int64{"withdraw": 2, "forget": 2}
+// follows is how much more each of these orders: posts under a card are struck, and
+// whoever is forgotten has their cases withdrawn, and their reports taken out of the
+// pool.
+var follows = map[string]int64{"staff close, words under the card": 2, "withdraw": 2, "forget": 4}
+
+// looks is how often whoever waits for the outbox looks into it, besides: a timer that
+// is set tells them to look until when they may wait now. Where the case was read
+// too, that is one trip beyond the promise, though not one that anybody waits for.
+var looks = map[string]int64{"send, in a case, for later": 1}
 
 // Every kind of update is done with at most three round trips: the row is read,
 // unless it was at hand, everything is committed, and what was delivered is
-// settled. What some order beyond that is counted too. Several updates of each kind are counted and the median taken, since
-// a look for leases that have ended may fall into any of them.
+// settled. What some order beyond that is counted too. Several updates of each kind
+// are counted and the median taken, since a look for leases that have ended may fall
+// into any of them.
 func TestTrips(t *testing.T) {
 	config, groups := clinicOf(1)
-	in := newInside(t, config)
+	in := newInside(t, pooled(config, 2, 2))
 	c := &tripCounter{t: t, in: in, group: groups[0], counts: map[string][]int64{}}
 	c.people()
 	for i := range 5 {
@@ -42,7 +49,7 @@ func TestTrips(t *testing.T) {
 		slices.Sort(counts)
 		median := counts[len(counts)/2]
 		report = append(report, fmt.Sprintf("%s %d", kind, median))
-		if median > mostTrips+mostFollowing*follows[kind] {
+		if median > mostTrips+mostFollowing*follows[kind]+looks[kind] {
 			t.Errorf("%s takes %d round trips %v", kind, median, counts)
 		}
 		for _, n := range counts {
@@ -50,7 +57,7 @@ func TestTrips(t *testing.T) {
 			updates++
 		}
 	}
-	fmt.Printf("round trips to Redis an update (median of %d; withdraw and forget with all that follows): %s; all together %.2f\n",
+	fmt.Printf("round trips to Redis an update (median of %d; close with words under the card, withdraw and forget with all that follows, for later with a look at the outbox): %s; all together %.2f\n",
 		5, strings.Join(report, ", "), float64(total)/float64(updates))
 }
 
@@ -95,7 +102,9 @@ func (c *tripCounter) conversation(i int) {
 	c.count("first message", func() error { return s.writes("/start") })
 	c.presses(s, "a press", "button.in.en", "button.next", "button.adult", "button.agree")
 	c.asks(s)
+	c.closes(s)
 	c.doses(s)
+	c.reports(s)
 	c.settles(s)
 	c.leaves(s)
 }
@@ -125,12 +134,51 @@ func (c *tripCounter) asks(s *somebody) {
 	c.pressesData(s, "unmute", "=unmute."+string(code))
 	c.pressesData(s, "writing back", "=reply."+string(code))
 	c.says(s, "own words", "I will")
-	c.presses(s, "send, in a case", "button.send")
-	c.count("staff close a case", func() error { return c.staffPress(card, "close."+string(code)) })
+	c.presses(s, "send, in a case", "button.send_now")
+	c.pressesData(s, "an own case", "~case."+string(code))
+	c.pressesData(s, "writing back", "=reply."+string(code))
+	c.says(s, "own words", "and another time")
+	c.presses(s, "hide words", "button.hide_more")
+	c.count("hide words", func() error {
+		return s.pressesWhere("the first word", func(b simulator.Button) bool { return strings.HasSuffix(b.Data, ":1") })
+	})
+	c.presses(s, "hide words", "button.hide_these")
+	c.count("send, in a case, for later", func() error {
+		return s.pressesWhere("later", func(b simulator.Button) bool { return strings.Contains(b.Data, ":later.") })
+	})
+	c.count("staff close, words under the card", func() error { return c.staffPress(card, "close."+string(code)) })
 	c.pressesData(s, "whether it helped", "~helped_yes."+string(code))
 	c.pressesData(s, "an own case", "~case."+string(code))
 	c.pressesData(s, "a press", "=withdraw."+string(code))
 	c.presses(s, "withdraw", "button.withdraw_yes")
+}
+
+// closes has staff close a case that has nothing under its card.
+func (c *tripCounter) closes(s *somebody) {
+	c.count("a command", func() error { return s.writes("/ask") })
+	c.presses(s, "a press", "term.need.dentist", "button.no_words")
+	c.presses(s, "send, which opens a case", "button.send_now")
+	card := c.card()
+	code, _ := cardCode(card)
+	c.count("staff close a case", func() error { return c.staffPress(card, "close."+string(code)) })
+}
+
+// reports has two reports wait in the pool, one of which is to be counted only.
+func (c *tripCounter) reports(s *somebody) {
+	for range 2 {
+		c.count("a command", func() error { return s.writes("/report") })
+		c.presses(s, "a press", "term.src.pharmacy", "term.set.pharmacy", "term.mech.othering", "term.con.hid_things")
+		c.says(s, "own words", "they looked away")
+		c.presses(s, "send, into the pool", "button.send")
+	}
+	newest := c.newest(s.chat)
+	code, _ := care.FindCode(newest.Text)
+	for _, what := range []string{"pool_wait", "pool_send", "pool_count"} {
+		c.count("what is to become of a report", func() error {
+			_, err := c.in.telegram.PressStale(s.chat, s.id, newest.ID, "~"+what+"."+string(code))
+			return err
+		})
+	}
 }
 
 // doses sends a dosing concern that is hidden among others.
@@ -152,7 +200,8 @@ func (c *tripCounter) settles(s *somebody) {
 	c.presses(s, "clean", "button.clean_yes")
 }
 
-// leaves has everything forgotten: what was written, and one case that is open.
+// leaves has everything forgotten: what was written, two cases, and a report that
+// waits.
 func (c *tripCounter) leaves(s *somebody) {
 	c.count("a command", func() error { return s.writes("/forget") })
 	c.presses(s, "a press", "button.forget")

@@ -7,33 +7,59 @@ import (
 )
 
 var (
-	plateUK = regexp.MustCompile(`\b[A-Z]{2}\d{2}\s[A-Z]{3}\b|(?i)\b[A-Z]{2}\d{2}[A-Z]{3}\b`)
-	plateNO = regexp.MustCompile(`\b[A-Z]{2}\s\d{5}\b|(?i)\b[A-Z]{2}\d{5}\b|\b[A-Z]{2}\s?\d{2}\s\d{3}\b`)
-	plateSE = regexp.MustCompile(`\b[A-Z]{3}\s\d{2}[A-Z\d]\b|(?i)\b[A-HJ-PR-UW-Z]{3}\d{2}[A-Z\d]\b`)
-	plate   = regexp.MustCompile(`(?i)\b(?:reg(?:istration|nr|nummer|istreringsnummer)?|number ?plate|licen[cs]e plate|plates?|skilt(?:nr|nummer|et)?|bilnummer|registreringsskylt)\.?\s*(?:is|er|är|no|nr|:)?\s*([A-Z]{1,3}[\s-]?\d{1,5}(?:[\s-](?-i:[A-Z]{3})|-?[A-Z]{0,3})\d?)\b`)
+	plateUK  = shaped(regexp.MustCompile(`\b[A-Z]{2}\d{2}\s[A-Z]{3}\b|(?i)\b[A-Z]{2}\d{2}[A-Z]{3}\b`), 2, 6, "aa00")
+	plateNO  = shaped(regexp.MustCompile(`\b[A-Z]{2}\s\d{5}\b|(?i:\b[A-Z]{2}\d{5}\b)|\b[A-Z]{2}\s?\d{2}\s\d{3}\b`), 1, 2, "aa00000|aa 00000|aa00 000|aa 00 000")
+	plateSE  = shaped(regexp.MustCompile(`\b[A-Z]{3}\s\d{2}[A-Z\d]\b|(?i)\b[A-HJ-PR-UW-Z]{3}\d{2}[A-Z\d]\b`), 1, 2, "aaa00|aaa 00")
+	plateOld = around(regexp.MustCompile(`\b[A-Z]\d{1,3}\s[A-Z]{3}\b|\b[A-Z]{3}-\d{1,3}\b|\b\d{2,3}-[A-Z]{1,2}-\d{1,6}\b`), 8, 10, "0 |-0|0-")
+	plateLow = shaped(regexp.MustCompile(`\b(?:[a-z]{2}\s\d{5}|[a-z]{2}\d{2}\s[a-z]{3}|[a-z]{3}\s\d{2}[a-z\d])\b`), 2, 6, "aa 00000|aa00 aaa|aaa 00")
+	plate    = around(regexp.MustCompile(`(?i)\b(?:reg(?:istration|nr|nummer|istreringsnummer)?|number ?plate|licen[cs]e plate|plates?|skilt(?:nr|nummer|et)?|bilnummer|registreringsskylt)\.?\s*(?:is|er|är|no|nr|:)?\s*([A-Z]{1,3}[\s-]?\d{1,5}(?:[\s-](?-i:[A-Z]{3})|-?[A-Z]{0,3})\d?)\b`), 10, 45, "reg|plate|skilt|bilnummer").with("0")
 
-	postUK   = regexp.MustCompile(`(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2})\b`)
-	postArea = regexp.MustCompile(`\b(?:AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|GL|GU|HA|HD|HG|HP|HR|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE)\d{1,2}[A-Z]?\b`)
-	postCA   = regexp.MustCompile(`(?i)\b[ABCEGHJ-NPRSTVXY]\d[A-Z][\s-]?\d[A-Z]\d\b`)
-	postNO   = regexp.MustCompile(`(?i)\b(\d{4})\s+[\pL]{3,}|\b(?:postnr|postnummer|postkode)\.?:?\s*(\d{4})\b`)
-	postSE   = regexp.MustCompile(`\b(\d{3}\s?\d{2})\s+\p{Lu}\pL{2,}`)
-	postCode = regexp.MustCompile(`(?i)\b(?:postcode|post code|postal code|zip(?: ?code)?|postnr|postnummer|postkode)\s*(?:is|er|är|:)?\s*([A-Z]{0,2}\d[\dA-Z]*(?:\s\d[A-Z\d]{2})?)`)
+	postUK   = shaped(regexp.MustCompile(`(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2})\b`), 2, 8, "a0")
+	postArea = shaped(regexp.MustCompile(`\b(?:AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|GL|GU|HA|HD|HG|HP|HR|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE)\d{1,2}[A-Z]?\b`), 1, 3, "aa0")
+	postCA   = shaped(regexp.MustCompile(`(?i)\b[ABCEGHJ-NPRSTVXY]\d[A-Z][\s-]?\d[A-Z]\d\b`), 1, 6, "a0a")
+	postNO   = around(regexp.MustCompile(`(?i)\b(\d{4})\s+[\pL]{3,}|\b(?:postnr|postnummer|postkode)\.?:?\s*(\d{4})\b`), 16, 16, "0000")
+	postSE   = around(regexp.MustCompile(`\b(\d{3}\s?\d{2})\s+\p{Lu}\pL{2,}`), 1, 16, "00000|000 00")
+	postCode = around(regexp.MustCompile(`(?i)\b(?:postcode|post code|postal code|zip(?: ?code)?|postnr|postnummer|postkode)\s*(?:is|er|är|:)?\s*([A-Z]{0,2}\d[\dA-Z]*(?:\s\d[A-Z\d]{2})?)`), 1, 40, "post|zip").with("0")
 )
 
-func findPlates(c *claims) {
-	if c.mentions("reg", "plate", "skilt", "bilnummer") {
-		c.each(plate, func(start, end int) { c.take(start, end, Plate) })
-	}
-	if c.many < 2 {
-		return
-	}
-	for _, p := range []*regexp.Regexp{plateUK, plateNO, plateSE} {
+// findPlates claims plates. In small letters with a space they are one only where
+// the letters are no word.
+func (r *Redactor) findPlates(c *claims) {
+	c.each(plateLow, func(start, end int) {
+		if s := c.part(start, end); c.apart(start, end) && !c.keeps(start, end) && r.plated(s) {
+			c.take(start, end, Plate)
+		}
+	})
+	c.each(plate, func(start, end int) { c.take(start, r.platedOn(c, start, end), Plate) })
+	for _, p := range []pattern{plateUK, plateNO, plateSE, plateOld} {
 		c.each(p, func(start, end int) {
 			if c.apart(start, end) && !c.keeps(start, end) {
 				c.take(start, end, Plate)
 			}
 		})
 	}
+}
+
+// plated says whether the letters of a passage are no word: the last ones, or the
+// first where no others follow.
+func (r *Redactor) plated(s string) bool {
+	first, last, _ := strings.Cut(s, " ")
+	if last = strings.TrimLeft(last, "0123456789"); len(last) > 1 {
+		return !r.ordinary(last)
+	}
+	return !r.ordinary(strings.TrimRight(first, "0123456789"))
+}
+
+// platedOn is the end of a plate with three more letters, if they are no word.
+func (r *Redactor) platedOn(c *claims, start, end int) int {
+	next := end
+	for next < len(c.runes) && next-end < 4 && (next == end && c.runes[next] == ' ' || next > end && unicode.IsLetter(c.runes[next])) {
+		next++
+	}
+	if next-end == 4 && c.apart(start, next) && !r.ordinary(strings.ToLower(c.part(end+1, next))) {
+		return next
+	}
+	return end
 }
 
 // findAddresses claims postcodes. Four digits are one only before a place: a year
@@ -46,12 +72,7 @@ func findAddresses(c *claims) {
 		}
 	})
 	c.all(postArea, Postcode)
-	if c.mentions("post", "zip") {
-		c.each(postCode, func(start, end int) { c.take(start, end, Postcode) })
-	}
-	if c.many < longest {
-		return
-	}
+	c.each(postCode, func(start, end int) { c.take(start, end, Postcode) })
 	c.each(postSE, func(start, end int) {
 		if !digitBefore(c.runes[:start]) {
 			c.take(start, end, Postcode)

@@ -3,7 +3,12 @@ package redact
 import "strings"
 
 // cues are words that tell that a name or a place is near. See data/en/cues.txt.
-type cues struct{ named, title, beside, person, after, speech, toward, house set }
+type cues struct {
+	named, title, beside, person, after, speech, toward, house set
+	namesakes, acts, open, intro, here, owned, talk, with      set // see grammar.go
+	calls, epithet                                             set
+	brand, site, generic, towns                                set // see landmarks.go
+}
 
 func (t *tongue) readCues() error {
 	sections, err := sections("data/" + t.language + "/cues.txt")
@@ -15,6 +20,9 @@ func (t *tongue) readCues() error {
 		named: setOf(append(sections["named"], sections["title"]...)), title: read("title"),
 		beside: read("beside"), person: read("person"), after: read("after"), speech: read("speech"),
 		toward: read("toward"), house: read("house"),
+		namesakes: read("namesakes"), acts: read("acts"), open: read("open"), intro: read("intro"), here: read("here"),
+		owned: read("owned"), talk: read("talk"), with: read("with"), calls: read("calls"), epithet: read("epithet"),
+		brand: read("brand"), site: read("site"), generic: read("generic"), towns: read("towns"),
 	}
 	t.stops = read("stops")
 	for _, line := range sections["ends"] {

@@ -7,12 +7,13 @@ import (
 )
 
 var (
-	clock  = regexp.MustCompile(`(?:[01]?\d|2[0-4])[:.][0-5]\d(?:\s?(?:-|til|till|to|and|og|och|,)\s?(?:[01]?\d|2[0-4])[:.][0-5]\d)?`)
-	span   = regexp.MustCompile(`(?i)\b(?:kl\.?|klokka|klockan|klokken|mon|tue|wed|thu|fri|sat|sun|man|tir|ons|tor|fre|lør|lör|søn|sön|mån|tis|between|mellom|mellan|from|fra|från)[a-zæøåö]*\s+(\d{1,2}(?:[:.]?\d\d)?\s?(?:-|til|till|to|og|och|and)\s?\d{1,2}(?:[:.]?\d\d)?)`)
-	dose   = regexp.MustCompile(`(?i)\d{1,4}(?:[.,]\d{1,2})?(?:\s?(?:-|/|x|til|till|to|og|och|and)\s?\d{1,4}(?:[.,]\d{1,2})?){0,2}\s?(?:mgs?|mls?|mcg|µg|ug|g|gram|kg|mikrogram|milligrams?|milliliters?|mill|mil|cl|dl|%|prosent|procent|percent|pst)\b?`)
-	money  = regexp.MustCompile(`(?i)(?:£|\$|€)\s?\d{1,3}(?:[ ,.]?\d{3})?(?:[.,]\d\d)?|\b\d{1,3}(?:[ ,.]?\d{3})?(?:[.,]\d\d)?\s?(?:kr\b|kroner|kronor|nok\b|sek\b|dkk\b|quid|pounds?|bucks|dollars|euro?s?\b|lapp|spenn|,-|:-|£|€|\$)`)
-	years  = regexp.MustCompile(`\b(?:19|20)\d\d\s?(?:-|/|til|till|to)\s?(?:19|20)?\d\d\b`)
-	counts = regexp.MustCompile(`(?i)\b(\d{1,4})\s?(?:x|ganger|gånger|times|days?|dager|dagar|weeks?|uker|veckor|hours?|hrs?|timer|timmar|min(?:s|utes|utter|uter)?|months?|mnd|måneder|månader|years?|år|av|of)\b`)
+	clock     = around(regexp.MustCompile(`(?:[01]?\d|2[0-4])[:.][0-5]\d(?:\s?(?:-|til|till|to|and|og|och|,)\s?(?:[01]?\d|2[0-4])[:.][0-5]\d)?`), 6, 16, "0:0|0.0")
+	span      = around(regexp.MustCompile(`(?i)\b(?:kl\.?|klokka|klockan|klokken|mon|tue|wed|thu|fri|sat|sun|man|tir|ons|tor|fre|lør|lör|søn|sön|mån|tis|between|mellom|mellan|from|fra|från)[a-zæøåö]*\s+(\d{1,2}(?:[:.]?\d\d)?\s?(?:-|til|till|to|og|och|and)\s?\d{1,2}(?:[:.]?\d\d)?)`), 1, 45, "kl|mon|tue|wed|thu|fri|sat|sun|man|tir|ons|tor|fre|lør|lör|søn|sön|mån|tis|between|mell|from|fra|från").with("0")
+	dose      = around(regexp.MustCompile(`(?i)\d{1,4}(?:[.,]\d{1,2})?(?:\s?(?:-|/|x|til|till|to|og|och|and)\s?\d{1,4}(?:[.,]\d{1,2})?){0,2}\s?(?:mgs?|mls?|mcg|µg|ug|g|gram|kg|mikrogram|milligrams?|milliliters?|mill|mil|cl|dl|%|prosent|procent|percent|pst)\b?`), 45, 14, unit("m|µ|u|g|k|c|d|%|p"))
+	rounded   = around(regexp.MustCompile(`\b[1-9]\d{0,2}[ .,]000\b`), 4, 1, " 000|.000|,000")
+	money     = around(regexp.MustCompile(`(?i)(?:£|\$|€)\s?\d{1,3}(?:[ ,.]?\d{3})?(?:[.,]\d\d)?|\b\d{1,3}(?:[ ,.]?\d{3})?(?:[.,]\d\d)?\s?(?:kr\b|kroner|kronor|nok\b|sek\b|dkk\b|quid|pounds?|bucks|dollars|euro?s?\b|lapp|spenn|spänn|,-|:-|£|€|\$)`), 16, 24, "£|$|€|"+unit("kr|nok|sek|dkk|quid|pound|buck|dollar|eur|lapp|spenn|spänn|,-|:-"))
+	yearRange = around(regexp.MustCompile(`\b(?:19|20)\d\d\s?(?:-|/|til|till|to)\s?(?:19|20)?\d\d\b`), 12, 14, "0000")
+	counts    = around(regexp.MustCompile(`(?i)\b(\d{1,4})\s?(?:x|ganger|gånger|times|days?|dager|dagar|weeks?|uker|veckor|hours?|hrs?|timer|timmar|min(?:s|utes|utter|uter)?|months?|mnd|måneder|månader|years?|år|av|of)\b`), 6, 12, unit("x|gang|gång|tim|day|dag|week|uke|veck|hour|hr|min|mon|mnd|måne|måna|year|år|av|of"))
 )
 
 // keepFigures marks digits that staff need in order to act: doses, times, money.
@@ -28,21 +29,16 @@ func keepFigures(c *claims) {
 			keep(start, end)
 		}
 	}
-	if c.mentions(":", ".") {
-		c.each(clock, func(start, end int) {
-			if c.alone(start, end) {
-				keep(start, end)
-			}
-		})
-	}
+	c.each(clock, func(start, end int) {
+		if c.alone(start, end) {
+			keep(start, end)
+		}
+	})
 	c.each(span, figure)
 	c.each(dose, figure)
-	if c.mentions("£", "$", "€", "kr", "no", "se", "dk", "qu", "pou", "buc", "dol", "eur", "lap", "spe", ",-", ":-") {
-		c.each(money, figure)
-	}
-	if c.many > longest {
-		c.each(years, figure)
-	}
+	c.each(money, figure)
+	c.each(rounded, figure)
+	c.each(yearRange, figure)
 	c.each(counts, func(start, end int) {
 		if !digitBefore(c.runes[:start]) {
 			keep(start, end)

@@ -137,7 +137,7 @@ func measure(r *redact.Redactor, language string, all []message) table {
 			text := string(runes[mark.Start:mark.End])
 			figures.of(group(mark.Kind, text)).count(gone(runes, mark, got.Hidden), text+" | "+got.Shown)
 		}
-		for _, w := range redact.Words(m.text, m.marks) {
+		for _, w := range harmlessWords(r, language, m) {
 			text := string(runes[w.Start:w.End])
 			hidden := slices.ContainsFunc(got.Hidden, func(h redact.Hidden) bool { return h.Start < w.End && w.Start < h.End })
 			figures.of(harmless).count(hidden, "")
@@ -147,6 +147,21 @@ func measure(r *redact.Redactor, language string, all []message) table {
 		}
 	}
 	return figures
+}
+
+// harmlessWords are the words of a message that need not go.
+func harmlessWords(r *redact.Redactor, language string, m message) []redact.Hidden {
+	var words []redact.Hidden
+	at := 0
+	for _, p := range r.Pieces(language, m.text) {
+		w := redact.Hidden{Start: at, End: at + len([]rune(p.Text))}
+		at = w.End
+		marked := func(h redact.Hidden) bool { return h.Start < w.End && w.Start < h.End }
+		if p.Word && !slices.ContainsFunc(m.marks, marked) {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
 // gone says whether every letter and digit of a passage is hidden.
@@ -164,7 +179,7 @@ func gone(runes []rune, mark redact.Hidden, hidden []redact.Hidden) bool {
 // the most that may go.
 func floors() map[string]float64 {
 	return map[string]float64{
-		"structured": 97, "roster": 98, "roster, one slip": 95, "name": 95, "name, lower case": 85, "place": 90, harmless: 5,
+		"structured": 98, "roster": 98, "roster, one slip": 95, "name": 95, "name, lower case": 85, "place": 85, harmless: 5,
 	}
 }
 
@@ -173,7 +188,7 @@ func floors() map[string]float64 {
 // written after them; see testdata/README.md. Only what went wrong in dev is shown.
 func TestFigures(t *testing.T) {
 	r := redactor(t)
-	for _, set := range []string{"dev", "heldout"} {
+	for _, set := range []string{"dev", "heldout", "second", "third"} {
 		total := table{}
 		for _, language := range languages() {
 			figures := measure(r, language, messages(t, set, language))

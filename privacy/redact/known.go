@@ -82,7 +82,7 @@ func squeeze(w string, most int) string {
 // misspelt says whether a word is rather a slip of an everyday word than a name.
 func (r *Redactor) misspelt(t *tongue, w string) bool {
 	runes := []rune(w)
-	if len(runes) < shortestTypo {
+	if len(runes) < shortestTypo || len(w) > longestWord {
 		return false
 	}
 	return slips(runes, func(s string) bool {

@@ -7,50 +7,61 @@ import (
 	"mvdan.cc/xurls/v2"
 )
 
+const (
+	apps     = `insta(?:gram)?|snap(?:chat|py)?|telegram|tiktok|kik|wickr|skype|discord|steam|signal|whats ?app`
+	appNeeds = "insta|snap|telegram|tiktok|kik|wickr|skype|discord|steam|signal|whats"
+)
+
 var (
 	loose = regexp.MustCompile(xurls.Relaxed().String())
 
-	mail      = regexp.MustCompile(`(?i)[\pL\d._%+-]+\s?@\s?[\pL\d-]+(?:\s?\.\s?[\pL\d-]+)+`)
-	spelled   = regexp.MustCompile(`(?i)[\pL\d._+-]{2,}\s*(?:\(at\)|\[at\]|\bat\b|krøll\s?alfa|alfa\s?krøll|snabel-?\s?a|kanelbulle)\s*[\pL\d-]+\s*(?:\(dot\)|\[dot\]|\bdot\b|\bpunktum\b|\bpunkt\b|\bprikk\b)\s*\pL{2,}(?:\s+(?:dot|punktum|punkt|prikk)\s+\pL{2,})?`)
-	halfMail  = regexp.MustCompile(`(?i)[\pL\d._+-]{2,}\s*(?:@|\bat\b|krøll\s?alfa|snabel-?\s?a)\s*(?:gmail|hotmail|outlook|yahoo|icloud|live|msn|proton(?:mail)?|online|getmail|telia|aol|btinternet)\b(?:\s?\.\s?\pL+)*`)
-	atName    = regexp.MustCompile(`(?:^|[^\pL\d@])(@[\pL\d_.]{2,}[\pL\d_])`)
-	app       = regexp.MustCompile(`(?i)\b(?:insta(?:gram)?|snap(?:chat)?|telegram|tiktok|kik|wickr|skype|discord|steam|user ?name|brukernavn(?:et)?|användarnamn(?:et)?|signal)(?:\s+(?:name|navn|namn|user|id))?(?:\s*[:=]\s*|\s+(?:mi(?:tt|n|n)?\s+)?(?:is|er|är|e)\s+(?:(?:jeg|jag)\s+)?|\s+heter\s+(?:jag|jeg)\s+)@?([\pL\d][\pL\d_.-]{2,})`)
-	hardLink  = regexp.MustCompile(`(?i)(?:https?|ftp|tg)\s?:\s?//\S+|\bwww\.\S+|\b(?:t\.me|wa\.me|discord\.gg)/\S+`)
+	mail     = around(regexp.MustCompile(`(?i)[\pL\d._%+-]+(?:@\s?[\pL\d-]+|\s@\s[\pL\d-]+)(?:\s?\.\s?[\pL\d-]+)+|[\pL\d._%+-]+\s@(?:[\pL\d-]+\.)+(?:com|net|org|co\.uk|uk|no|se|dk|fi|eu)\b`), 40, 60, "@")
+	spelled  = around(regexp.MustCompile(`(?i)[\pL\d._+-]+(?:\s+(?:dot|punktum|punkt|prikk|underscore|understrek|bindestrek|dash)\s+[\pL\d._+-]+)*\s*(?:\(at\)|\[at\]|\bat\b|krøll\s?alfa|alfa\s?krøll|snabel-?\s?a|kanelbulle|@)\s*[\pL\d-]+(?:\s*(?:\(dot\)|\[dot\]|\bdot\b|\bpunktum\b|\bpunkt\b|\bprikk\b)\s*\pL{2,}){1,3}`), 80, 40, "dot|punkt|prikk")
+	halfMail = around(regexp.MustCompile(`(?i)[\pL\d._+-]{2,}\s*(?:@|\bat\b|krøll\s?alfa|snabel-?\s?a)\s*(?:gmail|hotmail|outlook|yahoo|icloud|live|msn|proton(?:mail)?|online|getmail|telia|aol|btinternet)\b(?:\s?\.\s?\pL+)*`), 60, 40, "gmail|hotmail|outlook|yahoo|icloud|live|msn|proton|online|getmail|telia|aol|btinternet")
+	atName   = around(regexp.MustCompile(`(?:^|[^\pL\d@])(@[\pL\d_.]{2,}[\pL\d_])`), 1, 2, "@")
+	app      = around(regexp.MustCompile(`(?i)\b(?:`+apps+`|user ?name|brukernavn(?:et)?|användarnamn(?:et)?)(?:\s+(?:name|navn|namn|user|id))?(?:\s*[:=]\s*|\s+(?:mi(?:tt|n|n)?\s+)?(?:is|er|är|e)\s+(?:(?:jeg|jag)\s+)?|\s+heter\s+(?:jag|jeg)\s+)@?([\pL\d][\pL\d_.-]{2,})`), 1, 50, appNeeds+"|user|brukernavn|användarnamn")
+	// After the name of an app, what looks like no word is one's name there.
+	appAlone = around(regexp.MustCompile(`(?i)\b(?:`+apps+`|fb|ig|sc|facebook|messenger|twitter|bluesky)(?:\s+(?:as|som|under|name|navn|namn))?\s*[:=]?\s+([\pL\d]+[\d_.][\pL\d_.-]*[\pL\d_]|[\pL_]+[\d_][\pL\d_.-]*)`), 1, 50, appNeeds+"|fb|ig |ig:|sc |sc:|face|messenger|twitter|bluesky")
+	// "follow me on snap as pantern".
+	appAs     = around(regexp.MustCompile(`(?i)\b(?:`+apps+`|fb|facebook|messenger)\s+(?:as|under|som|heter\s+(?:jeg|jag|eg)|kalles\s+jeg)\s+([\pL\d][\pL\d_.-]{2,})`), 1, 60, appNeeds+"|fb|face|messenger")
+	hardLink  = around(regexp.MustCompile(`(?i)(?:https?|ftp|tg)\s?:\s?//\S+|\bwww\.\S+|\b(?:t\.me|wa\.me|discord\.gg)/\S+`), 10, 4, "//|www.|.me/|.gg/")
 	topDomain = regexp.MustCompile(`(?i)\.(?:com|net|org|info|io|me|app|co\.uk|org\.uk|ac\.uk|gov\.uk|nhs\.uk|uk|no|se|dk|fi|eu|ca|us|de|ru|tv|gg|biz|xyz|online|site|link|ly)$`)
-	dotted    = regexp.MustCompile(`[^\s.]+\.[^\s.]\S*`) // the patterns of all domains are slow
-	tailed    = regexp.MustCompile(`[\pL\d]+\.\pL{2,}[/?]\S+`)
+	dotted    = around(regexp.MustCompile(`[^\s.]+\.[^\s.]\S*`), 1, 1, ".") // the patterns of all domains are slow
+	tailed    = around(regexp.MustCompile(`[\pL\d]+\.\pL{2,}[/?]\S+`), 1, 1, ".")
 )
 
 // findLinks claims addresses of the net. A bare name with a dot is one only if its
 // end is that of a real domain: chat has many full stops without a space.
 func findLinks(c *claims) {
-	if c.mentions("@", "at", "alfa", "snabel", "bulle") {
-		c.all(mail, Email)
-		c.all(spelled, Email)
-		c.all(halfMail, Email)
+	c.all(mail, Email)
+	c.all(spelled, Email)
+	c.all(halfMail, Email)
+	c.all(hardLink, Link)
+	c.all(tailed, Link)
+	findDomains(c)
+	c.each(atName, func(start, end int) { c.take(start, end, Handle) })
+	for _, p := range []pattern{app, appAlone, appAs} {
+		c.each(p, func(start, end int) {
+			if !strings.Contains(handleStops, " "+strings.ToLower(c.part(start, end))+" ") {
+				c.take(start, end, Handle)
+			}
+		})
 	}
-	if c.mentions("http", "www", "tg", "ftp", ".me/", ".gg/") {
-		c.all(hardLink, Link)
-	}
-	if strings.ContainsRune(c.s, '.') {
-		c.all(tailed, Link)
-		findDomains(c)
-	}
-	if strings.ContainsRune(c.s, '@') {
-		c.each(atName, func(start, end int) { c.take(start, end, Handle) })
-	}
-	c.each(app, func(start, end int) {
-		if !strings.Contains(handleStops, " "+strings.ToLower(c.part(start, end))+" ") {
-			c.take(start, end, Handle)
-		}
-	})
 }
 
 // handleStops are words that follow "snap is" without being a name there.
 const handleStops = " not down dead shit off broken full banned the where how ikke ikkje inte nede slettet bare bara also the best my det jeg jag eg i heter "
 
+// longestLink is how many bytes without a space are looked through for a domain.
+// What is longer is no sentence, and goes whole.
+const longestLink = 300
+
 func findDomains(c *claims) {
-	for _, at := range dotted.FindAllStringIndex(c.s, -1) {
+	c.groups(dotted, func(at []int) {
+		if at[1]-at[0] > longestLink {
+			c.take(c.rune[at[0]], c.rune[at[1]], Link)
+			return
+		}
 		for _, m := range loose.FindAllStringIndex(c.s[at[0]:at[1]], -1) {
 			s := c.s[at[0]+m[0] : at[0]+m[1]]
 			start, end := c.rune[at[0]+m[0]], c.rune[at[0]+m[1]]
@@ -58,7 +69,7 @@ func findDomains(c *claims) {
 				c.take(start, end, Link)
 			}
 		}
-	}
+	})
 }
 
 // sentence says whether a bare domain is rather the end of a sentence with the

@@ -32,6 +32,8 @@ func (r *Redactor) findNames(c *claims, words []word, t, set *tongue) {
 		}
 	}
 	f.neighbours()
+	f.namesakes()
+	f.landmarks()
 }
 
 func (f *finder) take(i int, kind Kind) {
@@ -44,17 +46,25 @@ func (f *finder) take(i int, kind Kind) {
 // telling says whether a text uses capitals as books do. In one that begins every
 // word with a capital they say nothing.
 func telling(words []word) bool {
-	capital, all := 0, 0
+	capital, all, row, longest := 0, 0, 0, 0
 	for _, w := range words {
-		if w.mark == "" && !w.first && !w.digits && len(w.text) > 1 {
-			all++
-			if w.capital {
-				capital++
-			}
+		if w.mark != "" || w.first || w.digits || len(w.text) < 2 {
+			continue
 		}
+		all++
+		if !w.capital {
+			row = 0
+			continue
+		}
+		capital++
+		row++
+		longest = max(longest, row)
 	}
-	return all < 3 || capital*2 <= all
+	return all < 3 || capital*2 <= all || all-capital > 1 && longest <= longestName
 }
+
+// longestName is how many capitals in a row may be one name, in a short text.
+const longestName = 3
 
 // proper says whether a word has a capital that only a name explains.
 func (f *finder) proper(i int) bool {
@@ -73,12 +83,17 @@ func (f *finder) judge(i int) Kind {
 	case len([]rune(w.text)) == 1:
 		return ""
 	}
-	for _, s := range stems(w.text) {
+	for s := range stems(w.text) {
 		if kind := f.listed(i, s, s != w.text); kind != "" {
 			return kind
 		}
 	}
 	if f.harmless(w.text) {
+		if (f.proper(i) || f.named(i)) && !f.ordinary(w.text) {
+			if kind := f.roster.slip(w); kind != "" {
+				return kind
+			}
+		}
 		return f.hinted(i)
 	}
 	return f.unknown(i)
@@ -107,19 +122,19 @@ func (f *finder) listed(i int, s string, cut bool) Kind {
 	n := f.weigh(s)
 	switch {
 	case !n.sure && !n.given && !n.family:
-		return f.placed(s, cut)
-	case !n.everyday && (n.sure || !f.exact(s) && (n.family || !f.harmless(s))):
+		return f.placed(i, s, cut)
+	case !n.everyday && (n.sure || !f.exact(s) || n.given && !f.t.has(s) && !f.set.has(s)):
 		return f.person(i, s)
 	case f.written(i, s, n), f.introduced(i, s, n):
 		return Name
 	}
-	return f.placed(s, cut)
+	return f.placed(i, s, cut)
 }
 
 // written says whether a word that is a name too has a capital that tells.
 func (f *finder) written(i int, s string, n standing) bool {
 	switch {
-	case !f.words[i].capital:
+	case !f.words[i].capital, f.dated(i):
 		return false
 	case f.proper(i) && !f.careful(s) && (n.given || n.sure || n.family && !f.builtin(s)):
 		return true
@@ -156,9 +171,10 @@ func (f *finder) person(i int, s string) Kind {
 	return Name
 }
 
-// placed is the kind of a word that is a place and no word of a dictionary.
-func (f *finder) placed(s string, cut bool) Kind {
-	if !cut && f.lists.places.has(s) && !f.exact(s) {
+// placed is the kind of a word that is a place and no word of a dictionary, nor,
+// in lower case, a form of one.
+func (f *finder) placed(i int, s string, cut bool) Kind {
+	if !cut && f.lists.places.has(s) && !f.exact(s) && (f.words[i].capital || !f.harmless(s)) {
 		return Place
 	}
 	return ""
@@ -251,7 +267,7 @@ func (f *finder) unknown(i int) Kind {
 		return ""
 	case n <= 4 && !listed && (w.caps || !voweled(w.text)):
 		return ""
-	case !listed && !f.proper(i) && f.slipped(w.text):
+	case !listed && !f.proper(i) && !f.slot(i) && f.slipped(w.text):
 		return ""
 	}
 	return f.kind(i)
@@ -267,7 +283,7 @@ func (f *finder) stands(i, n int, listed bool) bool {
 		return listed && (f.proper(i) || f.named(i))
 	}
 	return listed || f.proper(i) || f.named(i) || f.spoken(i) ||
-		!f.words[i].caps && voweled(f.words[i].text) && !f.slipped(f.words[i].text)
+		f.slot(i) || !f.words[i].caps && voweled(f.words[i].text) && !f.slipped(f.words[i].text)
 }
 
 // kind is what an unknown word is most likely to be.
@@ -276,7 +292,7 @@ func (f *finder) kind(i int) Kind {
 	switch {
 	case street(w):
 		return Street
-	case f.housed(i), f.toward(i) && f.proper(i) && !f.lists.given.has(w):
+	case f.housed(i), f.t.language != "en" && public(w), f.toward(i) && f.proper(i) && !f.lists.given.has(w):
 		return Place
 	}
 	return Name

@@ -1,5 +1,7 @@
 package redact
 
+import "strings"
+
 // town is how many words from i on are a place of several words; 0 for none. All
 // everyday words are one with a capital only: "New York", not "new town".
 func (f *finder) town(i int) int {
@@ -16,7 +18,7 @@ func (f *finder) town(i int) int {
 		glued += w.text
 		capital = capital || f.proper(i+n)
 		rare = rare || !f.ordinary(w.text)
-		if n > 0 && f.lists.places.has(glued) && (capital || rare) {
+		if n > 0 && f.lists.places.has(glued) && (capital || rare || f.toward(i)) {
 			found = n + 1
 		}
 		if !f.lists.towns[glued] {
@@ -46,11 +48,12 @@ func (f *finder) extend(i, neighbour, right int) {
 	if w.mark != "" || w.digits || n.mark != Name && n.mark != Staff && (n.mark != Place || !hyphen) {
 		return
 	}
-	if f.initial(w, n) {
+	after := i > neighbour
+	if f.initial(w, n) || after && w.glued && f.surname(w) || f.words[right].glued && f.colleague(w, n) {
 		f.take(i, n.mark)
 		return
 	}
-	if f.words[right].glued && len([]rune(w.text)) > 1 && f.rest(w, hyphen, i > neighbour) {
+	if f.words[right].glued && len([]rune(w.text)) > 1 && f.rest(w, hyphen, after) {
 		f.take(i, Name)
 	}
 }
@@ -60,12 +63,25 @@ func (f *finder) initial(w, next word) bool {
 	return w.end < next.start && w.end-w.start == 1 && w.capital && f.c.runes[w.end] == '.' && next.start-w.end <= 2
 }
 
+// colleague says whether a word is a slip of the rest of a name of the roster.
+func (f *finder) colleague(w, beside word) bool {
+	return beside.mark == Staff && !f.ordinary(w.text) && f.roster.beside(w.text)
+}
+
+// surname says whether a word is the first letter of a surname after a name:
+// "katie b". Some letters are words.
+func (f *finder) surname(w word) bool {
+	return w.end-w.start == 1 && strings.ContainsAny(w.text, "bcdfghjklmprstvwz")
+}
+
 // rest says whether a word beside a name is more of it: after a name nearly any
 // capital is, before it only what is a name itself.
 func (f *finder) rest(w word, hyphen, after bool) bool {
 	listed := f.lists.given.has(w.text) || f.lists.family.has(w.text) || f.lists.sure.has(w.text)
 	capital := w.capital && f.telling
 	switch {
+	case !after && f.t.cues.epithet.has(w.text):
+		return true
 	case hyphen:
 		return listed || w.capital
 	case f.t.stops.has(w.text):

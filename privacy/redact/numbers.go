@@ -10,32 +10,40 @@ import (
 )
 
 var (
-	caseCode  = regexp.MustCompile(`(?i)\b[B-DF-HJ-NP-TV-XZ]{3}-[2-9]{3}\b`)
-	insurance = regexp.MustCompile(`(?i)\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b`)
-	licence   = regexp.MustCompile(`(?i)\b[A-Z9]{5}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}\b`)
-	iban      = regexp.MustCompile(`(?i)\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,4})?\b`)
-	birth     = regexp.MustCompile(`\b(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[127378]\d|[39][01])\s?[-+]\s?\d{4}\b|\b[0-7]\d[0-9]\d\d\d\s?[- ]\s?\d{4,5}\b|\b\d{3}-\d{2}-\d{4}\b`)
-	cued      = regexp.MustCompile(`(?i)\b(?:patient|client|customer|case|file|ref(?:erence)?|journal|pasient|klient|kunde|sak|saks|kort|card|pin|code|kode|kod|member|medlems?|hospital|prison|prisoner|nhs|mrn|booking|order|ärende|ärendets?|kund|fange|fånge|booknr|k|nav|medlem|passport|pass|badge|ticket|policy|room|rom|rum|flat|cell|celle)[\s-]?(?:no|nr|num|number|nummer|numret|nummeret|id|#)\.?\s*(?:is|er|är|:|=)?\s*([A-Z]{0,3}-?\d[\dA-Z-]*)`)
-	secret    = regexp.MustCompile(`(?i)\b(?:pin|pinkode|pinkod|pin-?code|password|passord|lösenord|(?:siste|last|sista) (?:fire|four|4|fyra)(?: digits| siffer| siffror)?)\s*(?:is|er|är|:|=)?\s*(\d{4})\b`)
-	dialled   = regexp.MustCompile(`\+?\(?\+?\d(?:[ .\-/()]{0,2}\d){5,17}`)
+	caseCode  = shaped(regexp.MustCompile(`(?i)\b[B-DF-HJ-NP-TV-XZ]{3}-[2-9]{3}\b`), 1, 1, "aaa-000")
+	insurance = shaped(regexp.MustCompile(`(?i)\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b`), 2, 14, "aa00|aa 00")
+	licence   = around(regexp.MustCompile(`(?i)\b[A-Z9]{5}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}\b`), 8, 8, "000000")
+	iban      = shaped(regexp.MustCompile(`(?i)\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,4})?\b`), 2, 48, "aa00")
+	birth     = around(regexp.MustCompile(`\b(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[127378]\d|[39][01])\s?[-+]\s?\d{4}\b|\b[0-7]\d[0-9]\d\d\d\s?[- ]\s?\d{4,5}\b|\b\d{3}-\d{2}-\d{4}\b`), 6, 16, "000000|000-00")
+	cued      = around(regexp.MustCompile(`(?i)\b(?:patient|client|customer|case|file|ref(?:erence)?|journal|pasient|klient|kunde|sak|saks|kort|card|pin|code|kode|kod|member|medlems?|hospital|prison|prisoner|nhs|mrn|booking|order|ärende|ärendets?|kund|fange|fånge|booknr|k|nav|medlem|passport|pass|badge|ticket|policy|room|rom|rum|flat|cell|celle)[\s-]?(?:no|nr|num|number|nummer|numret|nummeret|id|#)\.?\s*(?:is|er|är|:|=)?\s*([A-Z]{0,3}-?\d[\dA-Z/-]*)`), 24, 40, "nr|nu|no|id|#").with("0")
+	secret    = around(regexp.MustCompile(`(?i)\b(?:pin|pinkode|pinkod|pin-?code|password|passord|lösenord|(?:siste|last|sista) (?:two|three|fire|four|to|tre|två|2|3|4|fyra)(?: digits| siffer| siffror)?)\s*(?:(?:of|av|i|på)\s+(?:\pL+\s+){0,2}\pL+\s+)?(?:is|are|er|är|:|=)?\s*(\d{2,4})\b`), 1, 90, "pin|pass|lösen|last|sist").with("0")
+	// "the number ends in 482", "my number is 4471".
+	ending  = around(regexp.MustCompile(`(?i)\b(?:end(?:s|ing)|finish(?:es|ing)|slutt(?:er|ar)|slut(?:ar|ter)|end(?:er|ar))\s+(?:(?:in|with|on|på|med)\s+([\dA-Z-]*\d[\dA-Z]{2,5})|(\d{4}))\b`), 1, 40, "end|finish|slut").with("00")
+	numeral = around(regexp.MustCompile(`(?i)\b(?:(?:my|the|his|her|new|their|ny[et]?|mitt|min|hennes|hans)\s+(?:number|nummer|tlf|phone|mobile?|mob|nr|telefon(?:nummer)?|extension|ext)|telefonnummer(?:et)?|mobilnummer(?:et)?|tlf|ext|extension|internnummer|anknytning)\.?(?:\s+(?:mitt|min))?\s*(?:is|er|är|:|=)?\s*(\d{3,}(?:\s?\d+)*)`), 1, 50, "num|tlf|phone|mob|nr|telef|ext|intern|anknyt").with("000")
+	dialled = around(regexp.MustCompile(`\+?\(?\+?\d(?:[ .\-/()]{0,2}\d){5,17}`), 4, 4, "0")
 )
 
 // findIDs claims the numbers that name one person or one case. Check digits are
 // not asked for: a wrong digit does not make a number harmless.
 func findIDs(c *claims) {
-	if c.mentions("-") {
-		c.all(caseCode, ID)
-	}
-	if c.mentions("nr", "nu", "no", "id", "#") {
-		c.each(cued, func(start, end int) { c.take(start, end, ID) })
-	}
-	if c.mentions("pin", "pass", "lösen", "last", "sist") {
-		c.each(secret, func(start, end int) { c.take(start, end, ID) })
+	c.all(caseCode, ID)
+	c.each(cued, func(start, end int) { c.take(start, end, ID) })
+	c.each(secret, func(start, end int) {
+		if !c.keeps(start, end) {
+			c.take(start, end, ID)
+		}
+	})
+	for _, p := range []pattern{ending, numeral} {
+		c.each(p, func(start, end int) {
+			if !c.keeps(start, end) {
+				c.take(start, end, Number)
+			}
+		})
 	}
 	if c.many <= longest {
 		return
 	}
-	for _, p := range []*regexp.Regexp{insurance, licence, birth} {
+	for _, p := range []pattern{insurance, licence, birth} {
 		c.all(p, ID)
 	}
 	c.each(iban, func(start, end int) {
@@ -54,13 +62,16 @@ func findPhones(c *claims, countries []string) {
 		if c.keeps(start, end) || !c.apart(start, end) {
 			return
 		}
-		if dialable(c.part(start, end), countries) || c.account(start, end) == Number && prefixed(c.part(start, end)) {
+		if prefixed(c.part(start, end)) && c.account(start, end) == Number || dialable(c.part(start, end), countries) {
 			c.take(c.back(start), end, Phone)
 		}
 	})
 }
 
 func dialable(s string, countries []string) bool {
+	if strings.HasPrefix(s, "+") { // the country is in the number
+		countries = countries[:1]
+	}
 	return slices.ContainsFunc(countries, func(country string) bool {
 		n, err := phonenumbers.Parse(s, country)
 		return err == nil && phonenumbers.IsValidNumber(n)
@@ -123,37 +134,65 @@ func (c *claims) row(at int) (end, digits int) {
 	return end, digits
 }
 
-// back and forth widen a row to the letters glued to it.
+// back is where a row of digits begins with all that is glued to it: letters, and
+// parts with a stroke or a hyphen between, as in HSG/88213 and 2024-SN-01877.
 func (c *claims) back(start int) int {
-	for start > 0 && inWord(c.runes[start-1]) && c.kind[start-1] == "" && !c.kept[start-1] {
-		start--
-	}
-	if n := c.prefix(start); n > 0 {
-		return start - n
+	start = c.wordStart(start)
+	for start > 1 && joins(c.runes[start-1]) {
+		from := c.wordStart(start - 1)
+		if !c.reference(from, start-1) {
+			break
+		}
+		start = from
 	}
 	return start
 }
 
-// prefix is the length of capitals with a hyphen before a row, as in UC-20418837.
-func (c *claims) prefix(start int) int {
-	if start == 0 || c.runes[start-1] != '-' {
-		return 0
-	}
-	n := 1
-	for start-n > 0 && unicode.IsUpper(c.runes[start-n-1]) && c.kind[start-n-1] == "" {
-		n++
-	}
-	if n == 1 || n > 6 {
-		return 0
-	}
-	return n
-}
-
+// forth is where it ends, likewise.
 func (c *claims) forth(end int) int {
-	for end < len(c.runes) && inWord(c.runes[end]) && c.kind[end] == "" && !c.kept[end] {
-		end++
+	end = c.wordEnd(end)
+	for end+1 < len(c.runes) && joins(c.runes[end]) {
+		to := c.wordEnd(end + 1)
+		if !c.reference(end+1, to) {
+			break
+		}
+		end = to
 	}
 	return end
+}
+
+func (c *claims) wordStart(at int) int {
+	for at > 0 && c.loose(at-1) {
+		at--
+	}
+	return at
+}
+
+func (c *claims) wordEnd(at int) int {
+	for at < len(c.runes) && c.loose(at) {
+		at++
+	}
+	return at
+}
+
+// loose says whether a rune is of a word and nobody's yet.
+func (c *claims) loose(at int) bool {
+	return inWord(c.runes[at]) && c.kind[at] == "" && !c.kept[at]
+}
+
+func joins(r rune) bool { return r == '-' || r == '/' }
+
+// longestLetters is how many letters a part of a reference has that has no digit.
+const longestLetters = 5
+
+// reference says whether a word is rather part of a reference than a word: it has a
+// digit, or is a few capitals.
+func (c *claims) reference(start, end int) bool {
+	part := c.runes[start:end]
+	if slices.ContainsFunc(part, isDigit) {
+		return true
+	}
+	return len(part) > 0 && len(part) <= longestLetters && !slices.ContainsFunc(part, func(r rune) bool { return !unicode.IsUpper(r) })
 }
 
 // account tells bank numbers and national numbers by their check digits. They only

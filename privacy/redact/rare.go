@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,10 +17,10 @@ type Rare struct {
 	Fact  string `json:"fact"`
 }
 
+// rareRule is one wording of a fact.
 type rareRule struct {
-	fact    string
-	pattern *regexp.Regexp
-	keys    []string // a piece of each wording; without any of them nothing matches
+	fact string
+	pattern
 }
 
 // Facts lists what Rare.Fact may say.
@@ -41,27 +42,30 @@ func readRare(language string) ([]rareRule, error) {
 	}
 	var rules []rareRule
 	for _, fact := range Facts() {
-		var all, keys []string
 		for _, line := range wordings[fact] {
 			for wording := range strings.SplitSeq(line, ",") {
-				all = append(all, pattern(strings.TrimSpace(wording)))
-				keys = append(keys, key(wording))
+				wording = strings.TrimSpace(wording)
+				p, err := regexp.Compile(`(?i)(?:^|[^\pL\d])(` + expression(wording) + `)(?:[^\pL\d]|$)`)
+				if err != nil {
+					return nil, fmt.Errorf("rare.txt, %s: %w", fact, err)
+				}
+				rules = append(rules, rareRule{fact, around(p, reach(wording), reach(wording), keys(wording))})
 			}
 		}
-		if len(all) == 0 {
-			continue
-		}
-		p, err := regexp.Compile(`(?i)(?:^|[^\pL\d])(` + strings.Join(all, "|") + `)(?:[^\pL\d]|$)`)
-		if err != nil {
-			return nil, fmt.Errorf("rare.txt, %s: %w", fact, err)
-		}
-		rules = append(rules, rareRule{fact, p, keys})
 	}
 	return rules, nil
 }
 
-// pattern is the expression that a wording stands for.
-func pattern(wording string) string {
+// reach is how many bytes around its key a wording may match.
+func reach(wording string) int {
+	if strings.Contains(wording, "..") {
+		return len(wording) + 90 // three words of any length
+	}
+	return len(wording) + 10
+}
+
+// expression is the expression that a wording stands for.
+func expression(wording string) string {
 	w := regexp.QuoteMeta(wording)
 	if whole, ok := strings.CutSuffix(w, ` \.\.`); ok {
 		w = whole + `(?:\s+[\pL']+){0,3}`
@@ -71,31 +75,49 @@ func pattern(wording string) string {
 	).Replace(w)
 }
 
-var choice = regexp.MustCompile(`\([^)]*\)`)
+var choice = regexp.MustCompile(`\(([^)]*)\)`)
 
-// key is the longest word of a wording that stands in whatever it matches; empty
-// where all of it is choice.
-func key(wording string) string {
+// keys is the longest word of a wording that stands in whatever it matches. Where
+// all of it is choice, it is a figure or what there is to choose.
+func keys(wording string) string {
 	longest := ""
-	for _, w := range strings.FieldsFunc(choice.ReplaceAllString(wording, " "), func(r rune) bool { return strings.ContainsRune(" .*#", r) }) {
+	for _, w := range strings.FieldsFunc(choice.ReplaceAllString(wording, " "), func(r rune) bool { return strings.ContainsRune(" .*", r) }) {
 		if len(w) > len(longest) {
 			longest = w
 		}
+	}
+	switch options := choice.FindStringSubmatch(wording); {
+	case longest == "#":
+		return "0"
+	case longest == "" && options != nil:
+		return options[1]
 	}
 	return longest
 }
 
 // rare finds the facts that a text still shows.
-func (r *Redactor) rare(language string, t *text) []Rare {
-	c := newClaims(t)
+func (c *claims) rare(t *tongue) []Rare {
 	var found []Rare
-	for _, rule := range r.guess(language, c.words()).rare {
-		if !c.mentions(rule.keys...) {
-			continue
+	c.whole(func() {
+		for _, rule := range t.rare {
+			c.each(rule.pattern, func(start, end int) {
+				found = append(found, Rare{c.at[start].Start, c.at[end-1].End, rule.fact})
+			})
 		}
-		c.each(rule.pattern, func(start, end int) {
-			found = append(found, Rare{t.at[start].Start, t.at[end-1].End, rule.fact})
-		})
-	}
+	})
 	return inOrder(found)
+}
+
+// inOrder sorts facts and drops those that lie inside another.
+func inOrder(found []Rare) []Rare {
+	slices.SortFunc(found, func(a, b Rare) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	kept := found[:0]
+	end := 0
+	for _, f := range found {
+		if f.End > end {
+			kept = append(kept, f)
+			end = f.End
+		}
+	}
+	return kept
 }

@@ -3,6 +3,7 @@ package redact
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Options says what a Redactor knows of the clinic. All of it may be left out.
@@ -11,13 +12,14 @@ type Options struct {
 	Roster       []string     // staff, places and pharmacies of the clinic: always hidden
 	Dictionaries []Dictionary // larger than those that are built in; see System
 	// Label names a kind in a language, without brackets; nil for English. It must
-	// always give the same answer, and no two kinds the same one.
+	// always give the same answer, and no two kinds the same one in any languages.
 	Label func(language string, k Kind) string
 }
 
 // Redactor hides passages of texts. Make it with New; it may be shared.
 type Redactor struct {
 	label     func(string, Kind) string
+	written   []label // the labels of all languages
 	countries []string
 	roster    roster
 	tongues   []*tongue
@@ -46,6 +48,7 @@ func New(o Options) (*Redactor, error) {
 	if r.label == nil {
 		r.label = english
 	}
+	r.written = r.labelsOf(languages()...)
 	if len(r.countries) == 0 {
 		r.countries = []string{"GB", "NO", "SE", "DK", "US"}
 	}
@@ -73,32 +76,33 @@ const passes = 12
 // the writer; where the words are rather those of another language, that one counts.
 func (r *Redactor) Hide(language, text string) Result {
 	t := r.parse(language, text)
-	for range passes {
-		claims := r.claim(language, t)
-		if !claims.any() {
-			break
-		}
-		t = t.hide(claims)
+	c, tongue := r.claim(language, t, false)
+	for pass := 1; pass < passes && c.any(); pass++ {
+		t = t.hide(c)
+		c, tongue = r.claim(language, t, true)
 	}
 	hidden := t.hidden()
 	return Result{
-		Shown:  r.Apply(language, text, hidden),
+		Shown:  r.apply(language, text, hidden),
 		Hidden: hidden,
-		Rare:   r.rare(language, t),
+		Rare:   c.rare(tongue),
 	}
 }
 
 // claim looks for everything once, the surest first: what one finder has claimed
-// the next ones leave alone.
-func (r *Redactor) claim(language string, t *text) *claims {
+// the next ones leave alone. It says of which language the text seems to be. Where
+// that was done before, patterns are looked for around what it hid alone.
+func (r *Redactor) claim(language string, t *text, again bool) (*claims, *tongue) {
 	c := newClaims(t)
-	findPatterns(c, r.countries)
+	c.again = again
+	r.findPatterns(c)
 	words := c.words()
 	tongue := r.guess(language, words)
 	findSpelled(c, words, r.lists.numerals)
-	r.roster.find(c, words)
+	findLived(c, words, r.lists.numerals)
+	r.roster.find(c, words, r.ordinary)
 	r.findNames(c, words, tongue, r.tongue(language))
-	return c
+	return c, tongue
 }
 
 // guess is the language of a text by its common words; the one that is set wins
@@ -132,22 +136,22 @@ func (r *Redactor) tongue(language string) *tongue {
 	return r.tongues[0]
 }
 
-// Apply is the text with labels in the place of hidden passages, which must be in
-// order and not overlap, as Hide and Also give them; others are passed over. A
-// label never tells how long the passage was.
-func (r *Redactor) Apply(language, text string, hidden []Hidden) string {
+// apply is the text with labels in the place of hidden passages, which are in order
+// and do not overlap. A label never tells how long the passage was.
+func (r *Redactor) apply(language, text string, hidden []Hidden) string {
+	if len(hidden) == 0 {
+		return valid(text)
+	}
 	runes := []rune(text)
-	var shown []rune
+	var shown strings.Builder
 	at := 0
 	for _, h := range hidden {
-		if h.Start < at || h.End > len(runes) || h.Start >= h.End {
-			continue
-		}
-		shown = append(shown, runes[at:h.Start]...)
-		shown = append(shown, []rune("["+r.label(language, h.Kind)+"]")...)
+		shown.WriteString(string(runes[at:h.Start]))
+		shown.WriteString(r.labelled(language, h.Kind))
 		at = h.End
 	}
-	return string(append(shown, runes[at:]...))
+	shown.WriteString(string(runes[at:]))
+	return shown.String()
 }
 
 // languages are those that have word lists. The first is the one to fall back on.

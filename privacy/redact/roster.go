@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -8,22 +9,31 @@ import (
 
 // roster is what the clinic says must never show.
 type roster struct {
-	words   map[string]Kind // every form of every name
-	long    [][]rune        // names long enough to be known with one slip
-	phrases [][]string      // lines of several words, whole
-	kinds   []Kind          // of phrases
-	careful map[string]bool // names that are words of grammar too: with a capital only
+	words   map[string]Kind     // every form of every name
+	longest int                 // the letters of the longest of words
+	long    [][]rune            // names long enough to be known with one slip
+	phrases map[string][]phrase // lines of several words, whole, by the first one
+	lines   []phrase            // the same, all of them
+	careful map[string]bool     // names that are words of grammar too: with a capital only
+}
+
+type phrase struct {
+	words []string
+	kind  Kind
 }
 
 // shortestSlip is how long a name must be to be known with one slip in it.
 const shortestSlip = 5
+
+// shortestOfSeveral is the same for a name in a line of several that all fit.
+const shortestOfSeveral = 4
 
 // functionWords are the words of grammar that are names too. Hiding each of them
 // in every text would leave no text.
 const functionWords = "will may can an so my don per for mine more long much even bo dag tor liv god stor mer unn sen son stig ger ask art so helga jul mai april jan"
 
 func newRoster(lines []string, r *Redactor) roster {
-	x := roster{words: map[string]Kind{}, careful: map[string]bool{}}
+	x := roster{words: map[string]Kind{}, phrases: map[string][]phrase{}, careful: map[string]bool{}}
 	for w := range strings.FieldsSeq(functionWords) {
 		x.careful[w] = true
 	}
@@ -39,14 +49,37 @@ func newRoster(lines []string, r *Redactor) roster {
 			kind = Place
 		}
 		if len(words) > 1 {
-			x.phrases = append(x.phrases, words)
-			x.kinds = append(x.kinds, kind)
+			x.phrases[words[0]] = append(x.phrases[words[0]], phrase{words, kind})
+			x.lines = append(x.lines, phrase{words, kind})
+			x.joined(words, kind, r)
+			if r.title(words[0]) && len(words) > 2 {
+				short := phrase{[]string{words[0], words[len(words)-1]}, kind}
+				x.phrases[words[0]] = append(x.phrases[words[0]], short)
+			}
 		}
 		for _, w := range words {
 			x.learn(w, kind, r, nicknames)
 		}
 	}
+	for w := range x.words {
+		x.longest = max(x.longest, len([]rune(w)))
+	}
 	return x
+}
+
+// joined takes in what becomes of a line when its words run together: all of it,
+// and of a person the first and the last.
+func (x *roster) joined(words []string, kind Kind, r *Redactor) {
+	for len(words) > 1 && r.title(words[0]) {
+		words = words[1:]
+	}
+	for _, all := range []string{strings.Join(words, ""), words[0] + words[len(words)-1]} {
+		all = strings.ReplaceAll(all, "'", "")
+		if _, known := x.words[all]; !known {
+			x.words[all] = kind
+			x.long = append(x.long, []rune(all))
+		}
+	}
 }
 
 // learn takes one word of a line in. Of a place only what no dictionary has is
@@ -95,14 +128,19 @@ func readNicknames() map[string][]string {
 
 // find claims the roster's names, in any case, in the genitive, with one slip,
 // letter by letter and with digits for letters.
-func (x *roster) find(c *claims, words []word) {
+func (x *roster) find(c *claims, words []word, ordinary func(string) bool) {
 	for i, w := range words {
 		if w.mark != "" {
 			continue
 		}
-		if kind, n := x.phrase(words[i:]); n > 0 {
+		if kind, n := x.phrase(words[i:], ordinary); n > 0 {
 			c.take(w.start, words[i+n-1].end, kind)
 			mark(words[i:i+n], kind)
+			continue
+		}
+		if kind := x.divided(words[i:]); kind != "" {
+			c.take(w.start, words[i+1].end, kind)
+			mark(words[i:i+2], kind)
 			continue
 		}
 		if n := x.spaced(words[i:]); n > 0 {
@@ -123,23 +161,68 @@ func mark(words []word, kind Kind) {
 	}
 }
 
-func (x *roster) phrase(words []word) (Kind, int) {
-	for p, phrase := range x.phrases {
-		n := 0
-		for n < len(phrase) && n < len(words) && words[n].mark == "" && slices.Contains(stems(words[n].text), phrase[n]) {
-			n++
+// phrase is the kind of the line of the roster that some words begin with, and how
+// many of them it takes. A slip in the first one is looked for where that is no
+// everyday word.
+func (x *roster) phrase(words []word, ordinary func(string) bool) (Kind, int) {
+	for first := range stems(words[0].text) {
+		for _, p := range x.phrases[first] {
+			if n := p.fits(words); n > 0 {
+				return p.kind, n
+			}
 		}
-		if n == len(phrase) {
-			return x.kinds[p], n
+	}
+	if len(words) < 2 || len(words[0].text) < shortestOfSeveral-1 || ordinary(words[0].text) {
+		return "", 0
+	}
+	for _, p := range x.lines {
+		if n := p.fits(words); n > 0 {
+			return p.kind, n
 		}
 	}
 	return "", 0
 }
 
+// fits is how many words a line takes: all of its own, each with one slip at most
+// if it is long enough; 0 if they are others.
+func (p phrase) fits(words []word) int {
+	if len(words) < len(p.words) {
+		return 0
+	}
+	for n, name := range p.words {
+		if words[n].mark != "" || !is(words[n].text, name) && !slippedFrom(words[n].text, name) {
+			return 0
+		}
+	}
+	return len(p.words)
+}
+
+func slippedFrom(w, name string) bool {
+	if d := len(w) - len(name); len(name) < shortestOfSeveral || d < -2 || d > 4 {
+		return false
+	}
+	for s := range stems(w) {
+		if near([]rune(s), []rune(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// is says whether a word is a name, or a form of it.
+func is(w, name string) bool {
+	for s := range stems(w) {
+		if s == name {
+			return true
+		}
+	}
+	return false
+}
+
 // word is the kind of the roster's name that a word is; empty for none.
 func (x *roster) word(words []word, i int) Kind {
 	w := words[i]
-	for _, s := range stems(unleet(w)) {
+	for s := range stems(unleet(w)) {
 		kind, ok := x.words[s]
 		if ok && (!x.careful[s] || w.capital && !w.first) {
 			return kind
@@ -150,9 +233,9 @@ func (x *roster) word(words []word, i int) Kind {
 
 // slip is the kind of the name that a word is one slip away from.
 func (x *roster) slip(w word) Kind {
-	for _, s := range stems(unleet(w)) {
+	for s := range stems(unleet(w)) {
 		runes := []rune(s)
-		if len(runes) < shortestSlip {
+		if len(runes) < shortestSlip-1 {
 			continue
 		}
 		for _, name := range x.long {
@@ -164,11 +247,30 @@ func (x *roster) slip(w word) Kind {
 	return ""
 }
 
+// divided is the kind of the name that two words are when nothing divides them.
+func (x *roster) divided(words []word) Kind {
+	if len(words) < 2 || !words[1].glued || words[1].mark != "" || min(len(words[0].text), len(words[1].text)) < 2 {
+		return ""
+	}
+	return x.words[words[0].text+words[1].text]
+}
+
+// beside says whether a word is one slip from a short name: beside another name of
+// the roster that is enough.
+func (x *roster) beside(w string) bool {
+	for name := range x.words {
+		if slippedFrom(w, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // spaced is how many words from the first one on are single letters that make a
 // name of the roster together.
 func (x *roster) spaced(words []word) int {
 	var joined []rune
-	for n, w := range words {
+	for n, w := range words[:min(len(words), x.longest)] {
 		letter := []rune(w.text)
 		if w.mark != "" || len(letter) != 1 || n > 0 && !w.glued {
 			return 0
@@ -181,18 +283,21 @@ func (x *roster) spaced(words []word) int {
 	return 0
 }
 
-// stems are the forms that a name may have lost an ending from.
-func stems(w string) []string {
-	forms := []string{w}
-	for _, end := range []string{"'s", "s'", "'", "s"} {
-		if stem, ok := strings.CutSuffix(w, end); ok && len(stem) > 1 {
-			forms = append(forms, stem)
+// stems are the forms that a name may have lost an ending from, as it stands first.
+func stems(w string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(w) {
+			return
+		}
+		for _, end := range [...]string{"'s", "s'", "'", "s"} {
+			if stem, ok := strings.CutSuffix(w, end); ok && len(stem) > 1 && !yield(stem) {
+				return
+			}
+		}
+		if strings.IndexByte(w, '\'') >= 0 {
+			yield(strings.ReplaceAll(w, "'", ""))
 		}
 	}
-	if strings.Contains(w, "'") {
-		forms = append(forms, strings.ReplaceAll(w, "'", ""))
-	}
-	return forms
 }
 
 // unleet reads digits inside a word as the letters they stand for.

@@ -10,7 +10,7 @@ import (
 func numerals() map[string]int {
 	n := map[string]int{}
 	for _, w := range []string{
-		"zero", "oh", "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+		"zero", "oh", "o", "nought", "nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 		"null", "en", "ein", "ett", "to", "tre", "fire", "fem", "seks", "sju", "syv", "åtte", "ni",
 		"noll", "nolla", "två", "fyra", "sex", "åtta", "nio",
 	} {
@@ -27,12 +27,25 @@ func numerals() map[string]int {
 	} {
 		tens[w] = 2
 	}
+	for _, ten := range []string{"tjue", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti"} {
+		for _, one := range []string{"en", "ein", "to", "tre", "fire", "fem", "seks", "sju", "syv", "åtte", "ni"} {
+			n[ten+one] = 2
+		}
+	}
+	for _, ten := range []string{"tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"} {
+		for _, one := range []string{"en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"} {
+			n[ten+one] = 2
+		}
+	}
 	maps.Copy(n, tens)
 	return n
 }
 
 // fewestSpelled is how many numerals in a row are a number read out.
 const fewestSpelled = 4
+
+// fewestDigits is how many digits make one where part of it is in figures.
+const fewestDigits = 7
 
 // findSpelled claims numbers that are written in words, or half so.
 func findSpelled(c *claims, words []word, known map[string]int) {
@@ -47,7 +60,7 @@ func findSpelled(c *claims, words []word, known map[string]int) {
 			}
 			digits += n
 		}
-		if spelled >= fewestSpelled && digits > longest {
+		if digits > longest && (spelled >= fewestSpelled || spelled > 0 && digits >= fewestDigits) {
 			c.take(words[i].start, words[j-1].end, Phone)
 		}
 		i = max(j, i+1)

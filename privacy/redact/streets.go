@@ -6,53 +6,56 @@ import (
 )
 
 const (
-	nordicEnds  = `veien|vegen|vei|veg|gata|gaten|gate|gatan|vägen|väg|gränd|gränden|stigen|stien|stigen|plass|plassen|plats|platsen|allé|alleen|alléen|torg|torget|bakken|backen|svingen|kroken|løkka|lia|tunet|faret|ringen|brygge|brygga|kaia|kajen|esplanaden|promenaden|smuget|veita|leden|strøket|terrassen|høgda|høyden`
+	nordicEnds  = `veien|vegen|vei|veg|gata|gaten|gate|gatan|vägen|väg|gränd|gränden|stigen|stien|stigen|plass|plassen|plats|platsen|allé|alleen|alléen|torg|torget|bakken|backen|svingen|kroken|løkka|lia|tunet|faret|ringen|brygge|brygga|kaia|kajen|esplanaden|promenaden|smuget|veita|leden|strøket|terrassen|høgda|høyden|allmenning|allmenningen|stubben|hagen|åsen|toppen|lunden|kleiva|grenda|tråkka|tråkket|jordet|bryggen|haugen|skogen|marka|vangen|moen|enga|engen|berget|backe|parken|slingan|hamn|kajen|liden|sluttningen|gårdsvägen`
 	nordicEnd   = `(?:` + nordicEnds + `)`
 	englishEnds = `street|st|road|rd|lane|ln|avenue|ave|close|drive|crescent|cres|court|terrace|gardens|gdns|grove|place|square|row|mews|walk|boulevard|blvd|parade|rise|view|way|hill|green|house|wynd|loan|quay`
 	englishEnd  = `(?:` + englishEnds + `)`
 )
 
 var (
-	nordic   = regexp.MustCompile(`(?i)(?:^|[^\pL])((?:(?:nedre|øvre|store|lille|gamle|nye|norra|södra|västra|östra|stora|lilla|gamla|nya|søndre|nordre|vestre|østre|karl|dronning|kong|sankt|st\.?)\s+)?\pL{2,}` + nordicEnd + `\s*\d{1,4}(?:\s?[a-hA-H])?)(?:[^\pL\d]|$)`)
-	nordic2  = regexp.MustCompile(`((?:\p{Lu}[\pL.]+\s+){1,3}(?:gate|vei|veg|plass|allé|gata|väg|gatan|gränd|torg|plan))(\s+\d{1,4}(?:\s?[a-hA-H])?)?(?:[^\pL\d]|$)`)
-	nordic3  = regexp.MustCompile(`(?i)\b((?:nedre|øvre|norra|södra|västra|östra|stora|lilla|gamla|nya|søndre|nordre|vestre|østre|gamle|nye)\s+(?:vägen|gatan|veien|vegen|gata|gate|vei|torget))\b`)
-	numbered = regexp.MustCompile(`(?i)\b(?:(?:flat|apt|unit|room)\s?\w{1,4},?\s+)?(\d{1,4}[a-z]?,?\s+(?:[\pL'.]+\s+){1,3}` + englishEnd + `)\b\.?`)
-	flat     = regexp.MustCompile(`(?i)\b((?:flat|apt|apartment|unit)\s?\d{1,3}[a-z]?,?\s+\d{1,4}[a-z]?,?\s+(?:[\pL'.]+\s+){1,3}` + englishEnd + `)\b`)
-	titled   = regexp.MustCompile(`((?:\p{Lu}[\pL'.]+\s+){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Close|Drive|Crescent|Court|Terrace|Gardens|Grove|Square|Mews|Walk|Boulevard|Wynd|Quay))\b`)
-	lives    = regexp.MustCompile(`(?i)\b(?:live|lives|living|stay|stays|staying|house|flat|home|moved|squat|hostel|shop|chemist|pharmacy)\s+(?:up\s+|down\s+|just\s+)?(?:on|in|at|off|to)\s+((?:\pL+\s+){1,2}(?:street|road|rd|lane|avenue|ave|close|drive|crescent|court|terrace|gardens|grove|square))\b`)
+	nordic   = around(regexp.MustCompile(`(?i)(?:^|[^\pL])((?:(?:nedre|øvre|store|lille|gamle|nye|norra|södra|västra|östra|stora|lilla|gamla|nya|søndre|nordre|vestre|østre|karl|dronning|kong|sankt|st\.?)\s+)?\pL{2,}`+nordicEnd+`\s*\d{1,4}(?:\s?[a-hA-H]\b)?)(?:[^\pL\d]|$)`), 50, 12, nordicEnds).with("0")
+	nordic2  = around(regexp.MustCompile(`((?:\p{Lu}[\pL.]+\s+){1,3}(?:gate|vei|veg|plass|allé|gata|väg|gatan|gränd|torg|plan))(\s+\d{1,4}(?:\s?[a-hA-H])?)?(?:[^\pL\d]|$)`), 60, 14, spaced("gate|vei|veg|plass|allé|gata|väg|gränd|torg|plan"))
+	nordic3  = around(regexp.MustCompile(`(?i)\b((?:nedre|øvre|norra|södra|västra|östra|stora|lilla|gamla|nya|søndre|nordre|vestre|østre|gamle|nye)\s+(?:vägen|gatan|veien|vegen|gata|gate|vei|torget))\b`), 1, 30, "nedre|øvre|norra|södra|västra|östra|stora|lilla|gamla|nya|søndre|nordre|vestre|østre|gamle|nye")
+	numbered = around(regexp.MustCompile(`(?i)\b(?:(?:flat|apt|unit|room)\s?\w{1,4},?\s+)?(\d{1,4}[a-z]?,?\s+(?:[\pL'.]+\s+){1,3}`+englishEnd+`)\b\.?`), 80, 3, spaced(englishEnds)).with("0")
+	// Where somebody lives, whatever the street is called.
+	address = around(regexp.MustCompile(`(?i)(?:^|[^\pL])(?:add?ress[\pL]*|bor|bodde|budde|live[ds]?|living|flytt[\pL]*|moved?|moving)(?:\s+(?:is|er|är|hjemme|hemma|now|nå|nu|no))?\s*:?\s+(?:(?:i|på|at|in|til|till|to|on)\s+)?((?:[\pL'.]{2,}\s+){0,3}[\pL'.]{4,}\s+\d{1,4}(?:\s?[a-h]\b)?)(?:\s*[,.;!?)]|$|\s+(?:og|and|och|men|but|nå|nu|now|i|in|on|på|with|med|hos|til|till|hvis|om|if|så|so)(?:[^\pL]|$))`), 1, 90, "dress|bor |bodde |budde |live|living|flytt|move|moving").with("0")
+	lane    = around(regexp.MustCompile(`(?i)\b(?:on|in|at|of|off|near|from|down|along|by|behind|opposite|onto)\s+((?:\pL+\s+){1,2}(?:street|lane|road|rd|avenue|ave|terrace|crescent|gardens|grove|row|mews|close))\b`), 45, 2, spaced("street|lane|road|rd|avenue|ave|terrace|crescent|gardens|grove|row|mews|close"))
+	flat    = around(regexp.MustCompile(`(?i)\b((?:flat|apt|apartment|unit)\s?\d{1,3}[a-z]?,?\s+\d{1,4}[a-z]?,?\s+(?:[\pL'.]+\s+){1,3}`+englishEnd+`)\b`), 1, 70, "flat|apt|apart|unit").with("0")
+	titled  = around(regexp.MustCompile(`((?:\p{Lu}[\pL'.]+\s+){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Close|Drive|Crescent|Court|Terrace|Gardens|Grove|Square|Mews|Walk|Boulevard|Wynd|Quay))\b`), 60, 3, spaced(englishEnds))
+	lives   = around(regexp.MustCompile(`(?i)\b(?:live|lives|living|stay|stays|staying|house|flat|home|moved|squat|hostel|shop|chemist|pharmacy)\s+(?:up\s+|down\s+|just\s+)?(?:on|in|at|off|to)\s+((?:\pL+\s+){1,2}(?:street|road|rd|lane|avenue|ave|close|drive|crescent|court|terrace|gardens|grove|square))\b`), 1, 70, "live|living|stay|house|flat|home|moved|squat|hostel|shop|chemist|pharmacy")
 )
 
 // streetStops are words that no street is called by: with one of them, a number
 // and a word for a street are not an address ("2 minutes down the road").
 const streetStops = " the a an my our this that his her their your down up across off to in on at of for from min mins minutes minute hours hour days weeks miles mile other same whole people lads men women times next main wrong right long dead halfway years mg ml and or is was by out into with one two bus a "
 
+// laneStops are more of them, where there is no number: any town has a high street.
+const laneStops = " high main busy side back dark same quiet front every each both any some no which what very really too door closed queue line long first second third last so bit got get been front be am are not how dead right bloody fucking fuckin that's nor "
+
 // findStreets claims streets with a number, and those that are called one.
 func findStreets(c *claims) {
-	if c.mentions(strings.Split(englishEnds, "|")...) {
-		english := []*regexp.Regexp{titled, lives}
-		if c.many > 0 {
-			english = []*regexp.Regexp{flat, numbered, titled, lives}
-		}
-		for _, p := range english {
-			c.each(p, func(start, end int) {
-				if c.apart(start, end) && named(c.part(start, end)) {
-					c.take(start, end, Street)
-				}
-			})
-		}
+	english, others := []pattern{titled, lives, lane}, []pattern{nordic2, nordic3}
+	if c.many > 0 {
+		english, others = []pattern{flat, numbered, titled, lives, lane, address}, []pattern{nordic, nordic2, nordic3}
 	}
-	if c.mentions(strings.Split(nordicEnds, "|")...) {
-		for _, p := range []*regexp.Regexp{nordic, nordic2, nordic3} {
-			c.each(p, func(start, end int) { c.take(start, c.house(end), Street) })
-		}
+	for _, p := range english {
+		c.each(p, func(start, end int) {
+			if c.apart(start, end) && named(c.part(start, end), p.Regexp == lane.Regexp) && (p.Regexp != address.Regexp || !c.keeps(start, end)) {
+				c.take(start, end, Street)
+			}
+		})
+	}
+	for _, p := range others {
+		c.each(p, func(start, end int) { c.take(start, c.house(end), Street) })
 	}
 }
 
-var houseNumber = regexp.MustCompile(`^\s+\d{1,4}(?:\s?[a-hA-H]\b)?`)
+// houseNumber is the number of a house, and of the flat in it.
+var houseNumber = regexp.MustCompile(`^(?:\s+\d{1,4}(?:\s?[a-hA-H]\b)?)?(?:,?\s+(?:(?:lgh|leil|leilighet|lägenhet|oppg|oppgang|port|h|u|k|l)\.?\s?\d{1,4}|(?:oppgang|uppgång|port)\s[A-H]\b|\d{1,2}\s?tr\b|\d{1,2}\.?\s?(?:etg|etasje|et|våning)\b))?`)
 
 // house is the end of a street with the number of the house that may follow.
 func (c *claims) house(end int) int {
-	rest := c.runes[end:min(end+8, len(c.runes))]
+	rest := c.runes[end:min(end+24, len(c.runes))]
 	if n := len([]rune(houseNumber.FindString(string(rest)))); n > 0 && !digitAfter(c.runes[end+n:]) {
 		return end + n
 	}
@@ -60,9 +63,9 @@ func (c *claims) house(end int) int {
 }
 
 // named says whether a passage has no word that streets are not called by.
-func named(s string) bool {
+func named(s string, bare bool) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		if strings.Contains(streetStops, " "+w+" ") {
+		if oneOf(w, streetStops) || bare && oneOf(w, laneStops) {
 			return false
 		}
 	}

@@ -1,7 +1,6 @@
 package redact
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,13 +12,17 @@ import (
 // hidden already, or is a label, as one mark.
 type text struct {
 	runes []rune
-	at    []Span // where each rune comes from in the input
-	given []bool // the mark is a label that stood in the input
-	input []rune
+	at    []passage // where each rune comes from in the input, in runes
+	given []bool    // the mark is a label that stood in the input
 }
 
-// A mark is a rune of a private plane that stands for a hidden passage.
-const firstMark = rune(0xF5000)
+func newText(room int) *text {
+	return &text{runes: make([]rune, 0, room), at: make([]passage, 0, room), given: make([]bool, 0, room)}
+}
+
+// A mark is a rune of a private plane that stands for a hidden passage. Folding
+// lets none of these runes through.
+const firstMark, endMark = rune(0xF5000), rune(0xF6000)
 
 func markOf(k Kind) rune {
 	for i, kind := range Kinds() {
@@ -32,60 +35,52 @@ func markOf(k Kind) rune {
 
 // kindOf is the kind that a mark stands for; empty for any other rune.
 func kindOf(r rune) Kind {
-	if i := int(r - firstMark); i >= 0 && i < len(Kinds()) {
-		return Kinds()[i]
+	if !isMark(r) {
+		return ""
 	}
-	return ""
+	return Kinds()[r-firstMark]
 }
+
+func isMark(r rune) bool { return r >= firstMark && r < endMark }
 
 // parse folds a text. Labels in it become marks, so that what was hidden once is
 // read as such and Hide leaves its own result alone.
 func (r *Redactor) parse(language, input string) *text {
-	t := &text{input: []rune(input)}
-	labels := r.labels(language, t.input)
-	start := 0
-	for _, l := range labels {
-		t.fold(t.input[start:l.Start], start)
-		t.add(markOf(l.Kind), Span{l.Start, l.End}, true)
-		start = l.End
+	input = valid(input)
+	t := newText(len(input))
+	from, at := 0, 0
+	for _, l := range r.labels(language, input) {
+		at = t.fold(input[from:l.Start], at)
+		end := at + utf8.RuneCountInString(input[l.Start:l.End])
+		t.add(markOf(l.Kind), passage{at, end}, true)
+		from, at = l.End, end
 	}
-	t.fold(t.input[start:], start)
+	t.fold(input[from:], at)
 	return t
 }
 
-// labels finds the labels that stand in a text.
-func (r *Redactor) labels(language string, input []rune) []Hidden {
-	var found []Hidden
-	s := string(input)
-	if !strings.ContainsRune(s, '[') {
-		return nil
+// valid is a text with a mark of doubt for every byte that is no UTF-8, as it is
+// read rune by rune.
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
 	}
-	for _, k := range Kinds() {
-		label := "[" + r.label(language, k) + "]"
-		for from := 0; ; {
-			i := strings.Index(s[from:], label)
-			if i < 0 {
-				break
-			}
-			start := utf8.RuneCountInString(s[:from+i])
-			found = append(found, Hidden{start, start + utf8.RuneCountInString(label), k})
-			from += i + len(label)
-		}
-	}
-	return sorted(found)
+	return string([]rune(s))
 }
 
-func (t *text) add(r rune, at Span, given bool) {
+func (t *text) add(r rune, at passage, given bool) {
 	t.runes = append(t.runes, r)
 	t.at = append(t.at, at)
 	t.given = append(t.given, given)
 }
 
-// fold adds part of the input that begins at rune offset: composed, full width
-// made narrow, what cannot be seen left out, look-alikes of other alphabets put
-// back into ours.
-func (t *text) fold(part []rune, offset int) {
-	rest, at := string(part), offset
+// fold adds part of the input that begins at rune at, and says at which one it ends:
+// composed, full width made narrow, what cannot be seen left out, look-alikes of
+// other alphabets put back into ours.
+func (t *text) fold(rest string, at int) int {
+	if norm.NFKC.IsNormalString(rest) {
+		rest, at = t.copied(rest, at)
+	}
 	for len(rest) > 0 {
 		n := norm.NFKC.NextBoundaryInString(rest, true)
 		if n <= 0 {
@@ -94,11 +89,32 @@ func (t *text) fold(part []rune, offset int) {
 		end := at + utf8.RuneCountInString(rest[:n])
 		for _, r := range norm.NFKC.String(rest[:n]) {
 			if r = plain(r); r != 0 {
-				t.add(r, Span{at, end}, false)
+				t.add(r, passage{at, end}, false)
 			}
 		}
 		rest, at = rest[n:], end
 	}
+	return at
+}
+
+// copied adds the start of a composed text, up to the first rune that may belong
+// together with the one before it. Most texts are Latin letters alone.
+func (t *text) copied(rest string, at int) (string, int) {
+	const firstCombining = 0x300
+	end := strings.IndexFunc(rest, func(r rune) bool { return r >= firstCombining })
+	if end < 0 {
+		end = len(rest)
+	} else {
+		_, size := utf8.DecodeLastRuneInString(rest[:end])
+		end -= size
+	}
+	for _, r := range rest[:end] {
+		if r = plain(r); r != 0 {
+			t.add(r, passage{at, at + 1}, false)
+		}
+		at++
+	}
+	return rest[end:], at
 }
 
 // plain is the rune to read for another; 0 for one that cannot be seen.
@@ -108,7 +124,7 @@ func plain(r rune) rune {
 		return r
 	case invisible(r) || unicode.Is(unicode.M, r):
 		return 0
-	case r >= firstMark && r < firstMark+0x1000:
+	case isMark(r):
 		return ' '
 	case unicode.IsDigit(r):
 		return digit(r)
@@ -146,51 +162,30 @@ func lookalike(r rune) rune {
 // hide is the text with what was claimed as marks. Passages of one kind that
 // nothing but space divides become one.
 func (t *text) hide(c *claims) *text {
-	h := &text{input: t.input}
+	h := newText(len(t.runes))
+	last := -1 // the last mark that only blanks follow
 	for i := 0; i < len(t.runes); {
-		k := c.kind[i]
-		if k == "" {
-			h.add(t.runes[i], t.at[i], t.given[i])
-			i++
-			continue
+		r, at, given, end := t.runes[i], t.at[i], t.given[i], i+1
+		if k := c.kind[i]; k != "" {
+			for end < len(t.runes) && c.kind[end] == k {
+				end++
+			}
+			r, at, given = markOf(k), passage{at.Start, t.at[end-1].End}, false
 		}
-		end := i
-		for end < len(t.runes) && c.kind[end] == k {
-			end++
-		}
-		h.add(markOf(k), Span{t.at[i].Start, t.at[end-1].End}, false)
 		i = end
-	}
-	return h.joined()
-}
-
-func (t *text) joined() *text {
-	j := &text{input: t.input}
-	for i, r := range t.runes {
-		last := j.lastMark()
-		if last >= 0 && kindOf(r) != "" && j.runes[last] == r && (!t.given[i] || !j.given[last]) && blank(j.runes[last+1:]) {
-			j.runes, j.given = j.runes[:last+1], j.given[:last+1]
-			j.at = j.at[:last+1]
-			j.at[last].End = t.at[i].End
-			j.given[last] = false
+		if last >= 0 && h.runes[last] == r && (!given || !h.given[last]) {
+			h.runes, h.at, h.given = h.runes[:last+1], h.at[:last+1], h.given[:last+1]
+			h.at[last].End, h.given[last] = at.End, false
 			continue
 		}
-		j.add(r, t.at[i], t.given[i])
-	}
-	return j
-}
-
-// lastMark is the place of the last mark that no word follows; -1 for none.
-func (t *text) lastMark() int {
-	for i, r := range slices.Backward(t.runes) {
-		if kindOf(r) != "" {
-			return i
-		}
-		if !blank(t.runes[i : i+1]) {
-			return -1
+		h.add(r, at, given)
+		if isMark(r) {
+			last = len(h.runes) - 1
+		} else if !isBlank(r) {
+			last = -1
 		}
 	}
-	return -1
+	return h
 }
 
 func (t *text) hidden() []Hidden {

@@ -57,11 +57,18 @@ func newTongue(language string, dictionaries []Dictionary) (*tongue, error) {
 // knows says whether a word is one of the language: as it stands, in another form,
 // or as a compound of known words.
 func (t *tongue) knows(w string) bool {
+	if len(w) > longestWord {
+		return false
+	}
 	return t.has(w) || t.system.has(w) || t.inflected(w) || t.compound(w)
 }
 
 // has says whether a word stands in a built-in list.
 func (t *tongue) has(w string) bool { return t.common.has(w) || t.words.has(w) }
+
+// longestWord is how many bytes a word may have to be looked for in pieces or with a
+// slip: the time for that grows faster than the word.
+const longestWord = 60
 
 // shortestStem keeps endings from making words of nearly any name.
 const shortestStem = 3

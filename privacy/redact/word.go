@@ -23,7 +23,7 @@ func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // words cuts a text into words. Claimed ones are marked as if they were hidden.
 func (c *claims) words() []word {
-	var words []word
+	words := make([]word, 0, len(c.runes)/4)
 	end := 0
 	for at := 0; at < len(c.runes); {
 		n := c.length(at)
@@ -66,11 +66,11 @@ func (c *claims) word(start, end int) word {
 // length is that of the word at a rune: letters and digits, with an apostrophe or
 // underscore inside. A claimed passage is one word, a mark too.
 func (c *claims) length(at int) int {
-	if kindOf(c.runes[at]) != "" {
+	if isMark(c.runes[at]) {
 		return 1
 	}
 	end := at
-	for end < len(c.runes) && c.kind[end] == c.kind[at] && kindOf(c.runes[end]) == "" {
+	for end < len(c.runes) && c.kind[end] == c.kind[at] && !isMark(c.runes[end]) {
 		r := c.runes[end]
 		inner := (r == '\'' || r == '_' || r == '`' || r == '´') && end > at && end+1 < len(c.runes) && inWord(c.runes[end+1])
 		if c.kind[at] == "" && !inWord(r) && !inner {

@@ -3,7 +3,8 @@
 // new version; what it wrote is committed, so nobody else needs the sources.
 //
 // It wants a folder with: scowl/ (the lists of the Debian package), faker.json
-// (see faker.mjs) and php-faker/ (the folder Provider of the Debian package).
+// (see faker.mjs), cities.json (see cities.mjs) and php-faker/ (the folder Provider
+// of the Debian package).
 package main
 
 import (

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -9,7 +11,8 @@ import (
 )
 
 // places are towns and municipalities of the countries that Heard knows: those
-// of the faker packages, and those that have an area code of their own.
+// of the faker packages, those that have an area code of their own, and those of
+// GeoNames.
 func places(from string) (list, error) {
 	l := list{}
 	locales, err := faker(from)
@@ -36,7 +39,19 @@ func places(from string) (list, error) {
 	l.towns(dialled(46, 9, 3))
 	l.towns(dialled(47, 8, 2))
 	l.towns(dialled(1, 10, 6))
-	return l, nil
+	cities, err := cities(from)
+	l.towns(cities)
+	return l, err
+}
+
+// cities reads what cities.mjs wrote.
+func cities(from string) ([]string, error) {
+	raw, err := os.ReadFile(filepath.Join(from, "cities.json")) //nolint:gosec // the folder is the operator's
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	return names, json.Unmarshal(raw, &names)
 }
 
 // dialled lists the towns that the area codes of a country name: digits is the

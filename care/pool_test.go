@@ -1,0 +1,152 @@
+package care_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"heard/care"
+)
+
+var monday = time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC)
+
+func waiting(person string, hours int) care.Pooled {
+	return care.NewPooled(person, monday.Add(-time.Duration(hours)*time.Hour))
+}
+
+func TestReady(t *testing.T) {
+	rule := care.Rule{Reports: 5, People: 4, Age: 24 * time.Hour}
+	anyway := waiting("a", 30)
+	anyway.Anyway = true
+	young := waiting("a", 2)
+	young.Anyway = true
+	for name, row := range map[string]struct {
+		all  []care.Pooled
+		want []bool
+	}{
+		"nothing":             {nil, []bool{}},
+		"enough":              {[]care.Pooled{waiting("a", 30), waiting("b", 24), waiting("c", 200), waiting("d", 26), waiting("a", 25)}, []bool{true, true, true, true, true}},
+		"too few":             {[]care.Pooled{waiting("a", 30), waiting("b", 24), waiting("c", 200), waiting("d", 26)}, make([]bool, 4)},
+		"too few people":      {[]care.Pooled{waiting("a", 30), waiting("b", 24), waiting("c", 200), waiting("a", 26), waiting("b", 25)}, make([]bool, 5)},
+		"too young to count":  {[]care.Pooled{waiting("a", 30), waiting("b", 24), waiting("c", 200), waiting("d", 23), waiting("a", 25)}, make([]bool, 5)},
+		"the young stay":      {[]care.Pooled{waiting("e", 1), waiting("a", 30), waiting("b", 24), waiting("c", 200), waiting("d", 26), waiting("a", 25)}, []bool{false, true, true, true, true, true}},
+		"anyway, alone":       {[]care.Pooled{anyway, waiting("b", 30)}, []bool{true, false}},
+		"anyway, but not yet": {[]care.Pooled{young, waiting("b", 30)}, []bool{false, false}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(row.want, rule.Ready(row.all, monday)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// Nothing goes out too young; and what goes out is either chosen by its patient, or
+// has the company that was promised.
+func TestReadyKeepsThePromise(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rule := care.Rule{Reports: rapid.IntRange(1, 8).Draw(t, "reports"), People: rapid.IntRange(1, 6).Draw(t, "people"), Age: 24 * time.Hour}
+		var all []care.Pooled
+		for range rapid.IntRange(0, 30).Draw(t, "waiting") {
+			p := waiting(fmt.Sprint(rapid.IntRange(1, 9).Draw(t, "person")), rapid.IntRange(0, 100).Draw(t, "hours"))
+			p.Anyway = rapid.IntRange(0, 5).Draw(t, "anyway") == 0
+			all = append(all, p)
+		}
+		people, out, alone := map[string]bool{}, 0, true
+		for i, ready := range rule.Ready(all, monday) {
+			if !ready {
+				continue
+			}
+			if monday.Sub(all[i].Since) < rule.Age {
+				t.Fatal("a report goes out too young")
+			}
+			out++
+			people[all[i].Person] = true
+			alone = alone && all[i].Anyway
+		}
+		if !alone && (out < rule.Reports || len(people) < rule.People) {
+			t.Fatalf("%d reports of %d people go out", out, len(people))
+		}
+	})
+}
+
+// The moment of writing is not kept, only the hour after it.
+func TestPooledSince(t *testing.T) {
+	for at, want := range map[string]string{"09:00:00": "09:00", "09:00:01": "10:00", "09:59:59": "10:00"} {
+		now, err := time.Parse(time.DateTime, "2026-11-20 "+at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := care.NewPooled("a", now).Since.Format("15:04"); got != want {
+			t.Errorf("written at %s: %s, want %s", at, got, want)
+		}
+	}
+}
+
+func TestLonely(t *testing.T) {
+	const day = 24
+	asked := waiting("a", 50*day)
+	asked.Asked = monday.Add(-20 * day * time.Hour)
+	again := asked
+	again.Asked = monday.Add(-21 * day * time.Hour)
+	anyway := waiting("a", 50*day)
+	anyway.Anyway = true
+	for name, row := range map[string]struct {
+		p    care.Pooled
+		want bool
+	}{
+		"three weeks": {waiting("a", 21*day), true}, "an hour less": {waiting("a", 21*day-1), false},
+		"asked lately": {asked, false}, "asked three weeks ago": {again, true}, "to go anyway": {anyway, false},
+	} {
+		if got := row.p.Lonely(monday); got != row.want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}
+
+// What has left the pool, or has come to its end, holds nothing that anybody wrote.
+func TestBareCases(t *testing.T) {
+	full := inState("mine")
+	full.Report.Answers = []care.Answer{{Question: care.Where, Picked: []care.Term{"set.home"}}}
+	full.Thread = []care.Message{{From: care.FromPatient, Words: "more words", Post: "a post"}}
+	pooled := full.Wait(waiting("a", 30))
+	want := care.Case{Code: full.Code, Team: full.Team, Report: care.Report{Lane: full.Report.Lane, Topic: full.Report.Topic}}
+	for status, got := range map[care.Status]care.Case{
+		care.Released: pooled.Release(), care.Counted: pooled.CountOnly(), care.Expired: full.Expire(),
+	} {
+		want.Status = status
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", status, diff)
+		}
+		if _, err := got.Withdraw(); !errors.Is(err, care.ErrWithdrawn) || !got.Status.Ended() {
+			t.Errorf("%s: can be withdrawn: %v", status, err)
+		}
+	}
+	if c, err := pooled.Withdraw(); err != nil || pooled.Status.Ended() || pooled.AtTeam() || c.Pool != nil {
+		t.Errorf("a waiting report: %+v, %v", c, err)
+	}
+}
+
+// Posts hands over, once and in order, what the team does not have yet.
+func TestPosts(t *testing.T) {
+	c := inState("new")
+	c, _ = c.Reply("one", "post one")
+	c, _ = c.Answer(mine, "an answer")
+	c, _ = c.Reply("two", "post two")
+	before := slices.Clone(c.Thread)
+	after, posts := c.Posts()
+	if diff := cmp.Diff([]string{"post one", "post two"}, posts); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(before, c.Thread); diff != "" {
+		t.Errorf("the case that was given changed: %s", diff)
+	}
+	if again, none := after.Posts(); len(none) != 0 || len(again.Thread) != 3 || again.Thread[0].Words != "one" {
+		t.Errorf("once more: %v, %v", none, again.Thread)
+	}
+}
