@@ -42,7 +42,8 @@ type Rule struct {
 }
 
 // Ready says of each report of one team whether it goes out now: all that are old
-// enough where they are many enough, and otherwise those that are to go anyway.
+// enough where they are many enough, and otherwise those that are to go anyway, one
+// of each person.
 func (r Rule) Ready(all []Pooled, now time.Time) []bool {
 	out := make([]bool, len(all))
 	old, people := 0, map[string]bool{}
@@ -55,8 +56,11 @@ func (r Rule) Ready(all []Pooled, now time.Time) []bool {
 	if old >= r.Reports && len(people) >= r.People {
 		return out
 	}
+	alone := map[string]bool{}
 	for i, p := range all {
-		out[i] = out[i] && p.Anyway
+		// Two of one person would be seen to be one's: the second waits for the next time.
+		out[i] = out[i] && p.Anyway && !alone[p.Person]
+		alone[p.Person] = alone[p.Person] || out[i]
 	}
 	return out
 }

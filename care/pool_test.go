@@ -36,6 +36,7 @@ func TestReady(t *testing.T) {
 		"too young to count":  {[]care.Pooled{waiting("a", 30), waiting("b", 24), waiting("c", 200), waiting("d", 23), waiting("a", 25)}, make([]bool, 5)},
 		"the young stay":      {[]care.Pooled{waiting("e", 1), waiting("a", 30), waiting("b", 24), waiting("c", 200), waiting("d", 26), waiting("a", 25)}, []bool{false, true, true, true, true, true}},
 		"anyway, alone":       {[]care.Pooled{anyway, waiting("b", 30)}, []bool{true, false}},
+		"anyway, two of one":  {[]care.Pooled{anyway, waiting("b", 30), anyway}, []bool{true, false, false}},
 		"anyway, but not yet": {[]care.Pooled{young, waiting("b", 30)}, []bool{false, false}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -57,7 +58,7 @@ func TestReadyKeepsThePromise(t *testing.T) {
 			p.Anyway = rapid.IntRange(0, 5).Draw(t, "anyway") == 0
 			all = append(all, p)
 		}
-		people, out, alone := map[string]bool{}, 0, true
+		people, out, alone, twice := map[string]bool{}, 0, true, false
 		for i, ready := range rule.Ready(all, monday) {
 			if !ready {
 				continue
@@ -66,8 +67,12 @@ func TestReadyKeepsThePromise(t *testing.T) {
 				t.Fatal("a report goes out too young")
 			}
 			out++
+			twice = twice || people[all[i].Person]
 			people[all[i].Person] = true
 			alone = alone && all[i].Anyway
+		}
+		if alone && twice && (out < rule.Reports || len(people) < rule.People) {
+			t.Fatal("two reports of one person go out alone")
 		}
 		if !alone && (out < rule.Reports || len(people) < rule.People) {
 			t.Fatalf("%d reports of %d people go out", out, len(people))

@@ -19,6 +19,9 @@ func (t table) privacy() Privacy {
 	p.Release = t.release(p.Release)
 	p.ReleaseReports = t.count("release_reports", 1, p.ReleaseReports, "a release holds one report at the least")
 	p.ReleasePeople = t.count("release_people", 1, p.ReleasePeople, "a release comes from one person at the least")
+	if p.ReleasePeople < fewPeople {
+		t.d.warn(t.join("release_people"), "reports of so few people hardly hide each other", "write "+t.form("release_people"))
+	}
 	p.ReleaseAge = t.releaseAge(p.ReleaseAge)
 	p.SmallestCell = t.count("smallest_cell", 5, p.SmallestCell, "counts of fewer than 5 people point at somebody")
 	p.Enrolled = t.count("enrolled", 1, p.Enrolled, "a service has patients")
@@ -36,7 +39,7 @@ func (t table) release(otherwise Release) Release {
 	if s == "immediate" {
 		t.d.warn(t.join("release"), "staff get every report the moment it is written, and may tell from that who wrote it",
 			`use "immediate" in trials only; write `+t.form("release"))
-		return Release{Immediate: true}
+		return Release{Immediate: true, Slots: otherwise.Slots} // for what waits from before
 	}
 	var r Release
 	for word := range strings.SplitSeq(s, ",") {
@@ -47,8 +50,12 @@ func (t table) release(otherwise Release) Release {
 				`write release = "mon 07:00", or several with commas: "mon 07:00, thu 07:00"`)
 		case slices.Contains(r.Slots, slot):
 			t.d.wrong(t.join("release"), quote(strings.TrimSpace(word))+" is listed twice", "remove one of the two")
+		default:
+			r.Slots = append(r.Slots, slot)
 		}
-		r.Slots = append(r.Slots, slot)
+	}
+	if len(r.Slots) >= manySlots {
+		t.d.warn(t.join("release"), "with so many releases a week each tells nearly the day on which its reports were written", "write "+t.form("release"))
 	}
 	return r
 }
@@ -83,8 +90,12 @@ func (t table) releaseAge(otherwise time.Duration) time.Duration {
 	n, _ := strconv.Atoi(m[1])
 	unit := map[string]time.Duration{"m": time.Minute, "h": time.Hour, "d": 24 * time.Hour}[m[2]]
 	age := time.Duration(n) * unit
-	if age < time.Hour {
-		t.d.warn(t.join("release_age"), "a report may reach staff within the hour, while they remember who was there",
+	switch {
+	case age > longestAge:
+		t.d.wrong(t.join("release_age"), quote(s)+" is too long: nobody reads a report of another month", "write "+t.form("release_age"))
+		return otherwise
+	case age < otherwise:
+		t.d.warn(t.join("release_age"), "a report may reach staff within the day, while they remember who was there",
 			"write "+t.form("release_age"))
 	}
 	return age
@@ -102,8 +113,26 @@ func (t table) keepCases(otherwise time.Duration) time.Duration {
 		return otherwise
 	}
 	days, _ := strconv.Atoi(m[1])
-	return time.Duration(days) * 24 * time.Hour
+	keep := time.Duration(days) * 24 * time.Hour
+	if keep < shortestKeep {
+		t.d.wrong(t.join("keep_cases"), quote(s)+" is too short: what waits in the pool would go before its patient is asked", "write "+t.form("keep_cases"))
+		return otherwise
+	}
+	return keep
 }
+
+const (
+	// fewPeople is below how many people a release is warned of.
+	fewPeople = 3
+	// longestAge bounds how old a report has to be: well before its patient is asked
+	// what is to become of it.
+	longestAge = 7 * 24 * time.Hour
+	// shortestKeep is how long a case is kept at the least: some days longer than a
+	// report waits before its patient is asked.
+	shortestKeep = 30 * 24 * time.Hour
+	// manySlots is how many releases a week are warned of: each then holds few days.
+	manySlots = 3
+)
 
 // quiet reads [quiet] over its default.
 func (t table) quiet() Quiet {

@@ -65,7 +65,7 @@ func valid(t *rapid.T, at func(f *file, table string)) string {
 		f.line("[privacy]")
 		f.line("release = %q", rapid.SampledFrom([]string{"mon 07:00", "tue 00:00, fri 23:59"}).Draw(t, "release"))
 		f.line("smallest_cell = %d", rapid.IntRange(5, 50).Draw(t, "cell"))
-		f.line("keep_cases = \"%dd\"", rapid.IntRange(1, 9999).Draw(t, "keep"))
+		f.line("keep_cases = \"%dd\"", rapid.IntRange(30, 9999).Draw(t, "keep"))
 		at(f, "privacy")
 	}
 	return f.String()

@@ -35,9 +35,10 @@ type Release struct {
 // slotKept is how long a slot is remembered as done: until another has come.
 const slotKept = 8 * 24 * time.Hour
 
-// Run waits for slots until ctx ends. Where reports go out at once there are none.
+// Run waits for slots until ctx ends. Where reports go out at once there are slots
+// too, for those that waited before the file said so.
 func (r *Release) Run(ctx context.Context) {
-	if r.Slots.Immediate || len(r.Slots.Slots) == 0 {
+	if len(r.Slots.Slots) == 0 {
 		return
 	}
 	each(ctx, look, func() { r.Look(ctx) })

@@ -18,6 +18,10 @@ type eraseCommand struct {
 // errNoCase says that there is nothing to erase.
 var errNoCase = errors.New("there is no such case")
 
+// errNobody says that a case is nobody's any more.
+var errNobody = errors.New("nothing leads from this case to its patient any more: it was released, taken back, or has expired. " +
+	"They can press /forget themselves, or give the code of another case")
+
 // Run orders the running service to forget the patient of a case.
 func (c eraseCommand) Run(ctx context.Context, w world) error {
 	code, ok := care.ParseCode(c.Code)
@@ -35,6 +39,9 @@ func (c eraseCommand) Run(ctx context.Context, w world) error {
 	}
 	if rec.Version == 0 {
 		return errNoCase
+	}
+	if len(rec.Return) == 0 {
+		return errNobody
 	}
 	job, err := bot.Orders{Vault: vault}.Erase(code, time.Now())
 	if err != nil {

@@ -14,6 +14,7 @@ const (
 	month    = `(?:jan(?:uary|uar|uari)?|feb(?:ruary|ruar|ruari)?|mar(?:ch|s)?|apr(?:il)?|ma[yij]|june?|juni|july?|juli|aug(?:ust|usti)?|sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)`
 	months   = "jan|feb|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|dec|des"
 	year     = `(?:'?\d{2}|(?:19|20)\d{2})`
+	spoken   = `(?:nineteen\s+(?:` + spelledEN + `)|nitten\s*(?:hundre\s*(?:og\s*)?)?(?:` + spelledNB + `)|nitton\s*(?:hundra\s*)?(?:` + spelledSV + `))`
 )
 
 var (
@@ -23,7 +24,7 @@ var (
 	// Two figures with a stroke are a date to most, unless they are a part of a
 	// tablet, a strength, a mark out of ten or round the clock.
 	stroke   = around(regexp.MustCompile(`(?:^|[^\pL\d/.,:-])((?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[0-2]))(?:[^\pL\d/%+-]|$)`), 4, 4, unit("/"))
-	ordinals = around(regexp.MustCompile(`(?i)\b(?:the\s+|den\s+)?(?:`+ordinal+`)(?:\s+(?:of|i))?\s+`+month+`\b(?:,?\s+`+year+`\b)?`), 40, 24, months).with("first |second |third |th |første |fyrste |andre |tredje |fjerde |te |nde |tte |andra |första |fjärde |ta |first of|th of")
+	ordinals = around(regexp.MustCompile(`(?i)\b(?:the\s+|den\s+)?(?:`+ordinal+`)(?:\s+(?:of|i))?\s+`+month+`\b(?:,?\s+(?:`+year+`|`+spoken+`)\b)?`), 40, 60, months).with("first |second |third |th |første |fyrste |andre |tredje |fjerde |te |nde |tte |andra |första |fjärde |ta |first of|th of")
 	weekday  = around(regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tisdag|lördag|söndag|måndags|den|d\.)(?:day)?,?\s+(?:the\s+|den\s+)?(`+day+`(?:st|nd|rd|th|\.|:e|:a))(?:[\s,!?;)]|$)`), 1, 30, "mon|tue|wed|thu|fri|sat|sun|dag|den |d.").with("0")
 	monthOf  = around(regexp.MustCompile(`(?i)\b(?:january?|januari?|february?|februari?|march|mars|april|mai|maj|june|juni|july|juli|august|augusti|september|october|o[kc]tober|november|de[cs]ember|spring|summer|autumn|winter|våren|sommeren|høsten|vinteren|sommaren|hösten|vintern)(?:\s+of|\s+i)?\s+((?:19|20)\d{2})\b`), 1, 28, months+"|spring|summer|autumn|winter|våren|sommer|høst|vinter|sommar|höst").with("0000")
 	bornSaid = around(regexp.MustCompile(`(?i)\b(?:born|født|fødd|född)\s+(?:in\s+|i\s+)?((?:nineteen\s+|nitten\s*(?:hundre\s*(?:og\s*)?)?|nitton\s*(?:hundra\s*)?)?(?:`+spelledEN+`|`+spelledNB+`|`+spelledSV+`))(?:[^\pL]|$)`), 1, 60, "born|født|fødd|född").with(numbers)

@@ -6,7 +6,9 @@ func (r *Redactor) findPatterns(c *claims) {
 	findLinks(c)
 	if c.many > 0 {
 		c.whole(func() { keepFigures(c) })
-		findDates(c)
+	}
+	findDates(c) // in words too
+	if c.many > 0 {
 		findIDs(c)
 		findPhones(c, r.countries)
 		r.findPlates(c)

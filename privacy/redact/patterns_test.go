@@ -44,7 +44,7 @@ func identifiers() map[redact.Kind]map[string][]string {
 			"sv": {"Storgatan 5", "ringvägen 12a", "Karl Johansgatan 3", "Västra Hamngatan 5", "Odengatan", "södra vägen 8"},
 		},
 		redact.Date: {
-			"en": {"12/03/1987", "12.3.87", "3rd of May", "May 3rd", "3 May 2023", "on the 12th of march", "2024-05-17", "born 1987", "the 22nd", "see you on 3/5 then", "tues 4th feb", "June 2021", "born 4 5 88", "1 Jan", "December 24th 2023", "17/05/24"},
+			"en": {"12/03/1987", "12.3.87", "3rd of May", "May 3rd", "3 May 2023", "on the 12th of march", "2024-05-17", "born 1987", "the 22nd", "see you on 3/5 then", "tues 4th feb", "June 2021", "born 4 5 88", "1 Jan", "December 24th 2023", "17/05/24", "the third of May", "the twelfth of june"},
 			"nb": {"12.03.1987", "3. mai", "den 12. mars 2024", "født 1987", "17.5.24", "24.desember", "f. 1979", "12/3-87", "den 14.", "i skuret 3/5", "født 4/5 88", "mars 2019"},
 			"sv": {"1987-03-12", "3 maj", "den 12 mars 2024", "född 1987", "12/3 1987", "24:e december", "den 23", "skåpet 1/9"},
 		},
