@@ -85,7 +85,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		telegram: o.Telegram, store: o.Store, vault: o.Vault, service: o.Service,
 		engine: flows.NewEngine(flows.Service{
 			Name: o.Service.Name, Languages: o.Service.Languages, Numbers: o.Service.Numbers,
-			Clinics: o.Service.Clinics, Teams: o.Service.Teams, Privacy: o.Service.Privacy, Zone: o.Service.Zone,
+			Clinics: o.Service.Clinics, Teams: o.Service.Teams, Privacy: o.Service.Privacy, Zone: o.Service.Zone, Quiet: o.Service.Quiet,
 		}, o.Redactor),
 		printer: o.Printer, listener: o.Listener, log: o.Log, counts: counts, now: o.Now, random: o.Random,
 		groups:  newGroups(o.Service, moved),

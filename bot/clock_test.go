@@ -92,8 +92,10 @@ func (h *house) idles(until time.Time) {
 }
 
 // hooks let a test do something at the very moment of a commit or a settlement.
+// What beforeSettle refuses is not settled.
 type hooks struct {
 	beforeCommit, afterCommit func(care.Commit)
+	beforeSettle              func([]care.Settlement) error
 	afterSettle               func(care.Settlement)
 }
 
@@ -103,12 +105,23 @@ type watched struct {
 	*store.Store
 	h     *house
 	ended atomic.Bool
+	trips atomic.Int64 // to read or commit what an update is about
 }
 
 func (w *watched) touched() {
 	if w.ended.Load() {
 		w.h.Error("the store was touched after the end")
 	}
+}
+
+func (w *watched) Load(ctx context.Context, u care.UpdateID, p care.Pseudonym, code care.Code) (care.PatientRecord, care.CaseRecord, bool, error) {
+	w.trips.Add(1)
+	return w.Store.Load(ctx, u, p, code)
+}
+
+func (w *watched) Peek(ctx context.Context, box care.Box) ([]byte, time.Time, error) {
+	w.trips.Add(1)
+	return w.Store.Peek(ctx, box)
 }
 
 func (w *watched) LoadCase(ctx context.Context, code care.Code) (care.CaseRecord, error) {
@@ -123,6 +136,7 @@ func (w *watched) Claim(ctx context.Context, n int, now time.Time) ([]care.Lease
 
 func (w *watched) Commit(ctx context.Context, c care.Commit, now time.Time) (care.Receipt, error) {
 	w.touched()
+	w.trips.Add(1)
 	defer w.h.notice()
 	if w.h.hooks.beforeCommit != nil {
 		w.h.hooks.beforeCommit(c)
@@ -137,6 +151,11 @@ func (w *watched) Commit(ctx context.Context, c care.Commit, now time.Time) (car
 func (w *watched) Settle(ctx context.Context, all []care.Settlement, now time.Time) (int, error) {
 	w.touched()
 	defer w.h.notice()
+	if w.h.hooks.beforeSettle != nil {
+		if err := w.h.hooks.beforeSettle(all); err != nil {
+			return 0, err
+		}
+	}
 	late, err := w.Store.Settle(ctx, all, now)
 	if err == nil {
 		w.h.delays.note(all, now)

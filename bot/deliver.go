@@ -157,9 +157,11 @@ func (b *Bot) carryOut(ctx context.Context, d delivery) ending {
 		return b.deliverDrop(ctx, p)
 	case sweep:
 		return b.deliverSweep(ctx, p)
+	case remind:
+		return b.deliverRemind(ctx, p)
 	case theCard, underCard, words, digest, strikes, strike:
 		return b.deliverToTeam(ctx, d)
-	case hidden, quiet, leave, fade, checkIn, release, lonely, expire, rest, erase:
+	case hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase:
 	}
 	return b.ring(ctx, p)
 }
@@ -171,6 +173,8 @@ func (b *Bot) ring(ctx context.Context, p parcel) ending {
 		return b.deliverHidden(ctx, p.Code)
 	case quiet:
 		return b.deliverQuiet(ctx, p.Code)
+	case wipe:
+		return b.deliverStrikes(ctx, p)
 	case leave:
 		return b.deliverLeave(ctx, p.Code)
 	case fade:
@@ -187,7 +191,7 @@ func (b *Bot) ring(ctx context.Context, p parcel) ending {
 		return b.deliverRest(ctx, p)
 	case erase:
 		return b.deliverErase(ctx, p.Code)
-	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several:
+	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several, remind:
 	}
 	return ending{verdict: needless}
 }
@@ -227,8 +231,8 @@ func (b *Bot) deliverToTeam(ctx context.Context, d delivery) ending {
 	case words:
 		return b.deliverWords(ctx, d, team)
 	case digest:
-		return b.fillPost(ctx, team, groupParams(b.groups.chat(team), ""), d.parcel.Text)
-	case underCard, several, toPatient, drop, sweep, hidden, quiet, leave, fade, checkIn, release, lonely, expire, rest, erase:
+		return b.fillPost(ctx, team, groupParams(b.groups.chat(team), ""), d.parcel.Text, func(care.Post) error { return nil })
+	case underCard, several, toPatient, drop, sweep, hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, remind:
 	}
 	return b.deliverPost(ctx, d, team)
 }

@@ -25,7 +25,7 @@ func (b *Bot) digest(team clinic.Team, slot time.Time, reports []string) []parce
 	texts := []string{head}
 	for _, report := range reports {
 		last := len(texts) - 1
-		if longer := texts[last] + "\n\n" + report; units(longer) <= maxPost {
+		if longer := texts[last] + "\n\n" + report; units(longer) <= maxPost || texts[last] == head {
 			texts[last] = longer
 			continue
 		}

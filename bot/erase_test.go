@@ -36,13 +36,21 @@ func TestErase(t *testing.T) {
 		t.Errorf("left in the chat:\n%s", k.patient.transcript())
 	}
 	k.noKeys()
-	for code, rec := range before {
-		h.leftNothing(code, rec, care.Withdrawn)
+	h.leftNothing(waiting, before[waiting], care.Withdrawn)
+	for _, code := range []care.Code{k.code, k.hiding} {
+		rec, _ := h.row(code)
+		key := h.key(code, rec)
+		if _, err := key.Open("case", string(code), before[code].Body); len(rec.Return) != 0 || err == nil {
+			t.Error("the case leads to its patient, or opens what it was in a backup")
+		}
 	}
 	h.clock.advance(15 * 24 * time.Hour) // the cards follow at random times
 	h.quiet()
 	h.unsaid(asked, "added to the first case")
 	k.shows([]string{h.says("en", "card.withdrawn")})
+	for code, rec := range before {
+		h.leftNothing(code, rec, care.Withdrawn)
+	}
 	if n := len(h.posts(quality)); n != 0 || len(h.timers()) != 0 {
 		t.Errorf("%d posts in the other group, and timers %v", n, h.timers())
 	}
@@ -83,8 +91,8 @@ func TestEraseAtTheVeryMoment(t *testing.T) {
 		}
 	}
 	h.erases(o.code)
-	if _, c := h.row(o.code); c.Status != care.Withdrawn || !raced {
-		t.Errorf("the case is %s; raced: %v", c.Status, raced)
+	if rec, _ := h.row(o.code); len(rec.Return) != 0 || !raced {
+		t.Errorf("the case leads to its patient: %v; raced: %v", len(rec.Return) != 0, raced)
 	}
 	if n := len(h.raw.Keys(t.Context(), "{heard:test}:p:*").Val()); n != 0 {
 		t.Errorf("%d rows", n)

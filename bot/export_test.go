@@ -1,9 +1,32 @@
 package bot
 
-import "io"
+import (
+	"context"
+	"io"
+
+	"heard/care"
+	"heard/flows"
+)
 
 // Narrow leaves room for only so many deliveries under way at once.
 func (b *Bot) Narrow(n int) { b.sends = make(chan struct{}, n) }
 
 // Shuffled is the order of a release.
 func Shuffled(random io.Reader, all []string) error { return (&Bot{random: random}).shuffle(all) }
+
+// SetReminder keeps what somebody is to be reminded of, without their pressing.
+func (b *Bot) SetReminder(ctx context.Context, chat int64, r *flows.Reminding) error {
+	p := planner{bot: b, chat: care.NewChatID(chat)}
+	p.setReminder(r)
+	jobs, err := b.jobs(p.parcels)
+	if err != nil {
+		return err
+	}
+	_, err = b.commit(ctx, care.Commit{Jobs: jobs}, p.parcels, nil)
+	return err
+}
+
+// Reminding is what is stored of somebody's reminders, and its sealed form.
+func (b *Bot) Reminding(ctx context.Context, chat int64) (*flows.Reminding, []byte, error) {
+	return b.reminding(ctx, care.NewChatID(chat))
+}

@@ -44,6 +44,8 @@ type ending struct {
 	made    care.Post        // for sent: a new post in a group
 	ids     []care.MessageID // new messages to a patient, however it ended
 	swept   bool             // for sent: the chat's messages are deleted
+	again   time.Time        // when body is due, a job in place of this one
+	body    []byte
 }
 
 // told lists Telegram's own words for failures that last. Telegram has no codes
@@ -57,6 +59,8 @@ func told(description string) verdict {
 		"message to be replied not found": vanished,
 		"message to reply not found":      vanished,
 		"chat not found":                  unreachable,
+		"topic_closed":                    unreachable,
+		"topic_deleted":                   unreachable,
 		"user not found":                  unreachable,
 		"peer_id_invalid":                 unreachable,
 		"not enough rights":               unreachable,

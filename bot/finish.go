@@ -20,7 +20,8 @@ import (
 //	dropped       left until its lease ends    left until its lease ends
 //
 // What is for a team is not given up because the bot may not write there: a
-// patient has been told that staff have it. Of a staff answer that is given up
+// patient has been told that staff have it. Words of patients that stand nowhere else
+// are not given up at all. Of a staff answer that is given up
 // the team is told.
 func (b *Bot) finish(ctx context.Context, d delivery, e ending) {
 	p := d.parcel
@@ -42,7 +43,7 @@ func (b *Bot) finish(ctx context.Context, d delivery, e ending) {
 		outcome = "later"
 		again(b.followGroup(ctx, d, e.chat))
 	case unreachable, vanished, refused:
-		if e.verdict == unreachable && p.Team != "" {
+		if p.Team != "" && (e.verdict == unreachable || p.onlyCopy()) {
 			outcome = "shut_out"
 			b.log.ErrorContext(ctx, "a team's group cannot be written to", "team", p.Team,
 				"cure", "let the bot into the group and let it write there, or mend the group's number in clinic.toml")
@@ -56,6 +57,9 @@ func (b *Bot) finish(ctx context.Context, d delivery, e ending) {
 		if p.answer() && !b.tell(ctx, p.Code) {
 			again(waitFor(0, d.lease.Tries))
 		}
+	}
+	if e.body != nil { // a timer that is set anew, however this ended
+		done.Again, done.Body = e.again, e.body
 	}
 	if outcome != "" {
 		b.counts.deliveries.WithLabelValues(outcome).Inc()

@@ -172,6 +172,22 @@ func TestForgottenApart(t *testing.T) {
 			t.Error("a card has changed at once")
 		}
 	}
+	// Nor does a press tell, or an answer.
+	worker := h.worker(keyWorker1, keywork)
+	for i, code := range codes {
+		card := h.card(keywork, code)
+		if i == 0 {
+			worker.replies(card.ID, "an answer that reaches nobody")
+			h.quiet()
+		} else {
+			worker.since = card.ID
+			worker.pressesData("take." + string(code))
+		}
+		worker.finds(code, "card.taken")
+	}
+	if strings.Contains(p.transcript(), "reaches nobody") {
+		t.Error("somebody who was forgotten is written to")
+	}
 }
 
 // Somebody who comes back after they were forgotten begins beyond every version

@@ -28,8 +28,8 @@ func (h *heldCase) with(c care.Case) *heldCase {
 	return &next
 }
 
-// bare is the same row with a case of which nothing is to be read any more: without
-// a way to its patient, and under a new key. The old one still opens, in every old
+// bare is the same row with a case that is nobody's any more: without a way to its
+// patient, and under a new key. The old one still opens, in every old
 // backup, what the case was, and the row would carry it on from epoch to epoch.
 func (b *Bot) bare(h *heldCase, c care.Case) (*heldCase, error) {
 	next := h.with(c)

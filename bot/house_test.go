@@ -42,6 +42,7 @@ type house struct {
 	ring     *privacy.Ring
 	redis    *miniredis.Miniredis
 	url      string // of the store
+	limits   store.Limits
 	db       *store.Store
 	raw      *redis.Client // of the same store
 	api      string
@@ -62,6 +63,7 @@ type setup struct {
 	clock     *clock
 	random    io.Reader
 	url       string // of a Redis; empty: one inside the test
+	limits    store.Limits
 }
 
 // The teams' groups, and two people in each.
@@ -132,7 +134,7 @@ func newHouse(t *testing.T, tweaks ...func(*setup)) *house {
 		tweak(&s)
 	}
 	h := &house{
-		T: t, telegram: simulator.New(s.simulator), service: s.service, clock: s.clock, random: s.random, url: s.url,
+		T: t, telegram: simulator.New(s.simulator), service: s.service, clock: s.clock, random: s.random, url: s.url, limits: s.limits,
 		changed: make(chan struct{}, 1), people: 5_000_000_100,
 	}
 	h.said = &said{heard: h.notice}
@@ -176,7 +178,7 @@ func (h *house) openStore() {
 
 func (h *house) newStore() *store.Store {
 	h.Helper()
-	s, err := store.Open(h.Context(), store.Options{URL: h.url, Service: "test", Log: h.said.log()})
+	s, err := store.Open(h.Context(), store.Options{URL: h.url, Service: "test", Log: h.said.log(), Limits: h.limits})
 	h.must(err)
 	return s
 }

@@ -13,7 +13,7 @@ import (
 // commands are those that the menu beside a patient's keyboard offers. Their
 // descriptions are messages of the catalogue.
 func commands() []string {
-	return []string{"menu", "report", "feedback", "ask", "dose", "cases", "crisis", "privacy", "language", "forget", "help"}
+	return []string{"menu", "report", "feedback", "ask", "dose", "cases", "hours", "reminders", "crisis", "privacy", "language", "forget", "help"}
 }
 
 // introduce tells Telegram the patients' commands in every language of the

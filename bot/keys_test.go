@@ -16,6 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"heard/care"
+	"heard/clinic"
+	"heard/flows"
 	"heard/locales"
 	"heard/privacy/redact"
 )
@@ -128,6 +130,12 @@ func computed(t *testing.T) map[string][]string {
 		"team.":         roles(t),
 		"button.in.":    locales.Languages(),
 		"hidden.":       asStrings(redact.Kinds()),
+		"month.":        {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"},
+		"day.":          weekdays(),
+		"button.day.":   weekdays(),
+		"closure.":      asStrings(clinic.Reasons()),
+		"remind.line.":  asStrings(flows.Discreet()),
+		"remind.warn.":  asStrings([]clinic.Effect{clinic.PutOff, clinic.Swallowed, clinic.WhenOpened}),
 	}
 	for _, other := range []string{
 		"lang.", "send.", "later.", // tokens of buttons
@@ -139,12 +147,14 @@ func computed(t *testing.T) map[string][]string {
 	return ends
 }
 
-// sources are the files in which keys are written: whole packages, and the one
-// file of clinic that has any.
+func weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }
+
+// sources are the files in which keys are written: whole packages, and those files
+// of clinic that have any.
 func sources(t *testing.T) []*ast.File {
 	t.Helper()
 	var files []*ast.File
-	for _, pattern := range []string{"../flows/*.go", "../bot/*.go", "../care/*.go", "../locales/*.go", "../clinic/number.go", "../clinic/team.go"} {
+	for _, pattern := range []string{"../flows/*.go", "../bot/*.go", "../care/*.go", "../locales/*.go", "../clinic/number.go", "../clinic/team.go", "../clinic/change.go"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil || len(names) == 0 {
 			t.Fatalf("no source at %s: %v", pattern, err)

@@ -8,6 +8,7 @@ type counts struct {
 	updates    *prometheus.CounterVec
 	commits    *prometheus.CounterVec
 	deliveries *prometheus.CounterVec
+	reminders  *prometheus.CounterVec
 	late       prometheus.Counter
 }
 
@@ -22,11 +23,14 @@ func newCounts(r prometheus.Registerer) (*counts, error) {
 		deliveries: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "heard_deliveries_total", Help: "Calls that deliver messages, by outcome.",
 		}, []string{"outcome"}),
+		reminders: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "heard_reminders_total", Help: "Reminders that were due, by whether they were sent or dropped, since they helped no more.",
+		}, []string{"outcome"}),
 		late: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "heard_late_settlements_total", Help: "Deliveries that ended after their lease had gone to somebody else.",
 		}),
 	}
-	for _, m := range []prometheus.Collector{c.updates, c.commits, c.deliveries, c.late} {
+	for _, m := range []prometheus.Collector{c.updates, c.commits, c.deliveries, c.reminders, c.late} {
 		if err := r.Register(m); err != nil {
 			return nil, err
 		}

@@ -2,12 +2,14 @@ package bot
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"time"
 
 	"heard/care"
+	"heard/flows"
 )
 
 // parcelVersion is the version of the stored form of a delivery. Deliveries live
@@ -34,7 +36,10 @@ type parcel struct {
 	Who      string     `json:"who,omitempty"`  // a patient's pseudonym, where nothing goes to their chat
 	At       int64      `json:"at,omitempty"`   // the moment that an order is about, in Unix seconds
 
-	calls int // to Telegram, where it is not one
+	Remind *flows.Reminding `json:"remind,omitempty"` // of a reminder: what somebody is reminded of
+
+	calls int    // to Telegram, where it is not one
+	was   []byte // of a timer: what its box must hold, sealed; nil for whatever
 }
 
 // answer reports whether a parcel brings a staff answer to a patient.
@@ -66,13 +71,15 @@ const (
 	several parcelKind = "several"
 
 	// The timers. hidden posts the card of a case that was hidden among others, and
-	// quiet what its patient has added for a quiet time; leave withdraws the case of
+	// quiet what its patient has added for a quiet time, and wipe takes that out of the
+	// group again where the case was closed meanwhile; leave withdraws the case of
 	// somebody who is forgotten, and fade shows that on its card later; checkIn
 	// invites. release empties the pool, and lonely asks the patient of a report that
 	// waits there too long. expire ends a case whose time is up, rest drops what a
 	// patient has left lying about, erase forgets the patient of a case.
 	hidden  parcelKind = "hidden"
 	quiet   parcelKind = "quiet"
+	wipe    parcelKind = "wipe"
 	leave   parcelKind = "leave"
 	fade    parcelKind = "fade"
 	checkIn parcelKind = "checkin"
@@ -81,7 +88,18 @@ const (
 	expire  parcelKind = "expire"
 	rest    parcelKind = "rest"
 	erase   parcelKind = "erase"
+
+	// remind is a timer that sends: the reminders of one patient.
+	remind parcelKind = "remind"
 )
+
+// parcelKinds lists every kind. One of a newer program waits for a copy of that.
+func parcelKinds() []parcelKind {
+	return []parcelKind{
+		toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several,
+		hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, remind,
+	}
+}
 
 // pack seals a parcel.
 func (b *Bot) pack(p parcel) ([]byte, error) {
@@ -106,6 +124,9 @@ func (b *Bot) unpack(body []byte) (parcel, error) {
 	if p.V != parcelVersion {
 		return p, fmt.Errorf("bot: a delivery has version %d, this program knows %d", p.V, parcelVersion)
 	}
+	if !slices.Contains(parcelKinds(), p.Kind) {
+		return p, errors.New("bot: a delivery is of a kind that this program does not know")
+	}
 	return p, nil
 }
 
@@ -113,10 +134,12 @@ func (b *Bot) unpack(body []byte) (parcel, error) {
 func (b *Bot) box(p parcel) care.Box {
 	patient := b.vault.Patient(care.NewChatID(p.Chat))
 	switch p.Kind {
-	case hidden, quiet, leave, fade, lonely, expire, erase:
+	case hidden, quiet, wipe, leave, fade, lonely, expire, erase:
 		return care.TimerBox(string(p.Kind) + ":" + string(p.Code))
 	case release:
 		return care.TimerBox(string(p.Kind) + ":" + strconv.FormatInt(p.At, 10))
+	case remind:
+		return b.reminderOf(p.Chat)
 	case rest:
 		return care.TimerBox(string(p.Kind) + ":" + p.Who)
 	case checkIn:
@@ -127,6 +150,9 @@ func (b *Bot) box(p parcel) care.Box {
 	}
 	return care.PatientBox(patient)
 }
+
+// onlyCopy reports whether a parcel holds what stands nowhere else.
+func (p parcel) onlyCopy() bool { return p.Kind == digest || p.Kind == words }
 
 // inChat reports whether a parcel is for a patient's own chat.
 func (p parcel) inChat() bool { return p.Kind == toPatient || p.Kind == drop || p.Kind == sweep }
@@ -159,9 +185,9 @@ func (p parcel) order() bool { return p.timer() || p.Kind == strikes }
 // timer reports whether a parcel waits for its time and not for its turn.
 func (p parcel) timer() bool {
 	switch p.Kind {
-	case hidden, quiet, leave, fade, checkIn, release, lonely, expire, rest, erase:
+	case hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase:
 		return true
-	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several:
+	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several, remind:
 	}
 	return false
 }

@@ -51,10 +51,8 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 	if err != nil {
 		return false, err
 	}
-	if held != nil {
-		in.Case = &held.Case
-	}
-	if in.Fresh, err = b.freshCode(); err != nil {
+	in, reminder, err := b.atHand(ctx, chat, in, held)
+	if err != nil {
 		return false, err
 	}
 	lang := b.speaks(file.state, in)
@@ -66,7 +64,7 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 	if !b.asShown(effects, held) {
 		next, effects = b.engine.Step(file.state, flows.Input{Kind: flows.Changed, Phone: in.Phone}, b.now())
 	}
-	p := planner{bot: b, chat: chat, edit: toPress, came: cameOf(u), file: file, next: next, held: held, lang: b.speaks(next, in)}
+	p := planner{bot: b, chat: chat, edit: toPress, came: cameOf(u), file: file, next: next, held: held, lang: b.speaks(next, in), reminder: reminder}
 	if err := p.carryOut(effects); err != nil {
 		return false, err
 	}
@@ -98,6 +96,22 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 	}
 	b.endPress(ctx, u, p.toast)
 	return true, nil
+}
+
+// atHand is an input with what a step may need beside it: the case that was read, a
+// code, and what is stored of the patient's reminders, of which sealed is the stored
+// form.
+func (b *Bot) atHand(ctx context.Context, chat care.ChatID, in flows.Input, held *heldCase) (_ flows.Input, sealed []byte, err error) {
+	if held != nil {
+		in.Case = &held.Case
+	}
+	if in.Fresh, err = b.freshCode(); err != nil {
+		return in, nil, err
+	}
+	if flows.WantsReminder(in) {
+		in.Reminder, sealed, err = b.reminding(ctx, chat)
+	}
+	return in, sealed, err
 }
 
 // load reads a patient, from what is at hand where no case is asked for. An

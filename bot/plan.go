@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"heard/care"
 	"heard/flows"
@@ -19,6 +20,8 @@ type planner struct {
 	next flows.State
 	held *heldCase // the case that was loaded
 	lang string
+
+	reminder []byte // as it was read, sealed; nil where it was not
 
 	toast   string
 	parcels []parcel
@@ -37,41 +40,46 @@ func (p *planner) after() *heldCase { return p.opened.committed() }
 
 func (p *planner) carryOut(effects []flows.Effect) error {
 	for _, effect := range effects {
-		var err error
-		switch e := effect.(type) {
-		case flows.Show:
-			p.show(e.Screen)
-		case flows.Toast:
-			p.toast = p.bot.printer.Plain(p.lang, e.Line)
-		case flows.OpenCase:
-			err = p.open(e)
-		case flows.ReplyCase:
-			err = p.reply(e)
-		case flows.SendAnyway:
-			p.opened = p.held.with(p.held.Anyway())
-		case flows.CountOnly:
-			p.opened, err = p.bot.bare(p.held, p.held.CountOnly())
-		case flows.MuteCase:
-			p.opened = p.held.with(p.held.Mute(e.On))
-		case flows.WithdrawCase:
-			err = p.withdraw()
-		case flows.Count:
-			p.counts = append(p.counts, e.Tally)
-		case flows.DropInput:
-			p.add(parcel{Kind: drop, Chat: p.chat.Reveal(), Edit: p.came})
-		case flows.CleanChat:
-			p.add(parcel{Kind: sweep, Chat: p.chat.Reveal()})
-			p.edit = 0 // it will be gone
-		case flows.Forget:
-			p.forget(e.Cases)
-		case flows.CheckIn:
-			p.add(parcel{Kind: checkIn, Chat: p.chat.Reveal(), Due: p.bot.local(e.At)})
-		}
-		if err != nil {
+		if err := p.carry(effect); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (p *planner) carry(effect flows.Effect) (err error) {
+	switch e := effect.(type) {
+	case flows.Show:
+		p.show(e.Screen)
+	case flows.Toast:
+		p.toast = p.bot.printer.Plain(p.lang, e.Line)
+	case flows.OpenCase:
+		err = p.open(e)
+	case flows.ReplyCase:
+		err = p.reply(e)
+	case flows.SendAnyway:
+		p.opened = p.held.with(p.held.Anyway())
+	case flows.CountOnly:
+		p.opened, err = p.bot.bare(p.held, p.held.CountOnly())
+	case flows.MuteCase:
+		p.opened = p.held.with(p.held.Mute(e.On))
+	case flows.WithdrawCase:
+		err = p.withdraw()
+	case flows.Count:
+		p.counts = append(p.counts, e.Tally)
+	case flows.DropInput:
+		p.add(parcel{Kind: drop, Chat: p.chat.Reveal(), Edit: p.came})
+	case flows.CleanChat:
+		p.add(parcel{Kind: sweep, Chat: p.chat.Reveal()})
+		p.edit = 0 // it will be gone
+	case flows.Forget:
+		p.forget(e.Cases)
+	case flows.SetReminder:
+		p.setReminder(e.Reminder)
+	case flows.CheckIn:
+		p.add(parcel{Kind: checkIn, Chat: p.chat.Reveal(), Due: p.bot.local(e.At)})
+	}
+	return err
 }
 
 func (p *planner) show(s flows.Screen) {
@@ -198,9 +206,12 @@ func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
 func (b *Bot) jobs(parcels []parcel) ([]care.Job, error) {
 	jobs := make([]care.Job, len(parcels))
 	for i, p := range parcels {
-		jobs[i] = care.Job{Box: b.box(p), Cost: p.calls, Due: p.Due}
-		if p.timer() && p.Due.IsZero() {
+		jobs[i] = care.Job{Box: b.box(p), Cost: p.calls, Due: p.Due, Was: p.was}
+		if (p.timer() || p.Kind == remind) && p.Due.IsZero() {
 			continue // an empty one takes the timer away
+		}
+		if p.Kind == remind {
+			p.Due = time.Time{} // there are many, and the box knows it
 		}
 		var err error
 		if jobs[i].Body, err = b.pack(p); err != nil {

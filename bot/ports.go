@@ -18,8 +18,8 @@ type Ledger interface {
 	// that stands for them there, and tells whether the update was committed
 	// before.
 	LoadForStaff(ctx context.Context, update care.UpdateID, code care.Code, team string, staff care.Pseudonym) (rec care.CaseRecord, sign int, seen bool, err error)
-	// Messages names the messages of the last two days in a patient's chat.
-	Messages(ctx context.Context, patient care.Pseudonym, now time.Time) ([]care.MessageID, error)
+	// Messages names the messages of the last two days that came through a box.
+	Messages(ctx context.Context, box care.Box, now time.Time) ([]care.MessageID, error)
 	// Commit keeps everything of a commit or nothing.
 	Commit(ctx context.Context, c care.Commit, now time.Time) (care.Receipt, error)
 }
@@ -28,6 +28,8 @@ type Ledger interface {
 type Outbox interface {
 	Claim(ctx context.Context, n int, now time.Time) (leases []care.Lease, next time.Time, err error)
 	Settle(ctx context.Context, done []care.Settlement, now time.Time) (late int, err error)
+	// Peek returns what a timer's box holds, nil for nothing, and when it is due.
+	Peek(ctx context.Context, box care.Box) (body []byte, due time.Time, err error)
 	// Wait returns when something was put in the outbox or until is reached.
 	Wait(ctx context.Context, until time.Time) error
 }

@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"fmt"
 	"math/big"
+	"slices"
+	"strings"
 	"time"
 
 	"heard/care"
@@ -23,8 +25,13 @@ func (b *Bot) deliverRelease(ctx context.Context, slot time.Time) ending {
 			return b.put(ctx, err)
 		}
 		all := true
-		for _, team := range b.service.Teams {
-			done, err := b.releaseTo(ctx, team, waiting[team.ID], slot)
+		for id, reports := range waiting {
+			team, ok := b.service.TeamByID(id)
+			if !ok {
+				b.log.ErrorContext(ctx, "a team that reports wait for is no longer in clinic.toml", "team", id, "cure", "put the team back until its reports are released")
+				continue
+			}
+			done, err := b.releaseTo(ctx, team, reports, slot)
 			if err != nil {
 				return b.put(ctx, err)
 			}
@@ -101,7 +108,8 @@ type releasing struct {
 	team    clinic.Team
 	slot    time.Time
 	writes  []care.CaseWrite
-	reports []string // as shown, each under its new code
+	codes   []care.CaseWrite // the new codes, so that none is given again
+	reports []string         // as shown, each under its new code
 	parcels []parcel
 }
 
@@ -117,7 +125,23 @@ func (r *releasing) out(h *heldCase) error {
 	if err != nil {
 		return err
 	}
+	if err := r.take(code, next); err != nil {
+		return err
+	}
 	return r.keep(next)
+}
+
+// take makes sure that a code is new, by a case of nothing that soon goes.
+func (r *releasing) take(code care.Code, h *heldCase) error {
+	none := &heldCase{Case: h.Case}
+	none.Code = code
+	var err error
+	if none.key, none.wrapped, err = r.bot.vault.NewKey(string(code)); err != nil {
+		return fmt.Errorf("bot: making a case's key: %w", err)
+	}
+	write, err := none.write(keepStub)
+	r.codes = append(r.codes, write)
+	return err
 }
 
 // ask has the patient of a report asked what is to become of it.
@@ -151,7 +175,9 @@ func (r *releasing) commit(ctx context.Context) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	return r.bot.commit(ctx, care.Commit{Cases: r.writes, Jobs: jobs}, parcels, nil)
+	// In an order of their own: the journal must not tell which was whose.
+	slices.SortFunc(r.codes, func(a, b care.CaseWrite) int { return strings.Compare(string(a.Code), string(b.Code)) })
+	return r.bot.commit(ctx, care.Commit{Cases: append(r.writes, r.codes...), Jobs: jobs}, parcels, nil)
 }
 
 // shuffle puts reports in an order that says nothing.
@@ -193,6 +219,9 @@ func (b *Bot) deliverLonely(ctx context.Context, code care.Code) ending {
 	if err != nil || held == nil || held.Status != care.Waiting {
 		return b.put(ctx, err)
 	}
+	if hour := b.now().In(b.service.Zone).Hour(); hour < flows.InviteFrom || hour >= flows.InviteTo {
+		return b.lonelyByDay(ctx, code) // late, after an outage: not at night
+	}
 	p, err := b.toPatientOf(held, flows.PoolPrompt(code))
 	if err != nil {
 		return b.put(ctx, err)
@@ -205,4 +234,21 @@ func (b *Bot) deliverLonely(ctx context.Context, code care.Code) ending {
 	}
 	_, err = b.commit(ctx, care.Commit{Jobs: jobs}, parcels, nil)
 	return b.put(ctx, err)
+}
+
+// lonelyByDay puts the question off to the next day.
+func (b *Bot) lonelyByDay(ctx context.Context, code care.Code) ending {
+	due, err := b.byDay(b.now())
+	if err != nil {
+		return b.put(ctx, err)
+	}
+	parcels := []parcel{{Kind: lonely, Code: code, Due: due}}
+	jobs, err := b.jobs(parcels)
+	if err != nil {
+		return b.put(ctx, err)
+	}
+	if done, err := b.commit(ctx, care.Commit{Jobs: jobs}, parcels, nil); err != nil || !done {
+		return b.put(ctx, err)
+	}
+	return ending{verdict: dropped} // its box holds the next one already, and this lease is gone
 }

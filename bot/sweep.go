@@ -22,11 +22,17 @@ func (b *Bot) deliverDrop(ctx context.Context, p parcel) ending {
 }
 
 // deliverSweep deletes the messages of the last two days. It reads which they are
-// only now, when everything that was sent before has been noted.
+// only now, when everything that was sent before has been noted. Reminders are noted
+// under a name of their own, and asked for apart, so that the store is not told
+// that the two belong together; those numbers go by themselves after two days.
 func (b *Bot) deliverSweep(ctx context.Context, p parcel) ending {
-	ids, err := b.store.Messages(ctx, b.vault.Patient(care.NewChatID(p.Chat)), b.now())
-	if err != nil {
-		return b.put(ctx, err)
+	var ids []care.MessageID
+	for _, box := range []care.Box{care.PatientBox(b.vault.Patient(care.NewChatID(p.Chat))), b.reminderOf(p.Chat)} {
+		some, err := b.store.Messages(ctx, box, b.now())
+		if err != nil {
+			return b.put(ctx, err)
+		}
+		ids = append(ids, some...)
 	}
 	for batch := range slices.Chunk(ids, deleteBatch) {
 		if e := b.deleteAll(ctx, p.Chat, batch); e.verdict != sent {

@@ -46,15 +46,22 @@ func (b *Bot) deliverHidden(ctx context.Context, code care.Code) ending {
 	})
 }
 
+// wipeAfter is how long words stay under the card of a case that was closed before
+// they came.
+const wipeAfter = 24 * time.Hour
+
 // deliverQuiet hands over to a team what a patient has added to a case for a quiet
-// time. To a case that was closed meanwhile it still goes: the patient was told that
-// staff get it.
+// time. To a case that was closed meanwhile it still goes, for a day: the patient was
+// told that staff get it.
 func (b *Bot) deliverQuiet(ctx context.Context, code care.Code) ending {
 	return b.change(ctx, code, func(held *heldCase) (*heldCase, []parcel, error) {
 		next := held.with(held.Case)
 		parcels := b.post(next)
 		if len(parcels) == 0 || !held.AtTeam() {
 			return nil, nil, nil
+		}
+		if held.Status.Ended() {
+			parcels = append(parcels, parcel{Kind: wipe, Team: held.Team, Code: code, Due: b.now().Add(wipeAfter)})
 		}
 		return next, parcels, nil
 	})

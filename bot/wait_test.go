@@ -22,9 +22,10 @@ func (h *house) quiet() {
 func (h *house) settled() bool {
 	both := h.raw.TxPipeline() // seen at one moment
 	boxes := both.ZRangeWithScores(h.Context(), "{heard:test}:due", 0, -1)
+	bulk := both.ZRangeWithScores(h.Context(), "{heard:test}:bulk", 0, -1)
 	leases := both.HGetAll(h.Context(), "{heard:test}:lease")
 	_, err := both.Exec(h.Context())
-	return err == nil && !slices.ContainsFunc(boxes.Val(), func(z redis.Z) bool {
+	return err == nil && !slices.ContainsFunc(append(boxes.Val(), bulk.Val()...), func(z redis.Z) bool {
 		name, _ := z.Member.(string)
 		_, leased := leases.Val()[name]
 		return leased || !strings.HasPrefix(name, "at:") || int64(z.Score) <= h.now().UnixMilli()

@@ -63,7 +63,7 @@ func (h *heldCase) posted() bool {
 // cases are withdrawn one by one.
 func (p *planner) forget(cases []care.Code) {
 	p.forgets = true
-	p.add(parcel{Kind: checkIn, Chat: p.chat.Reveal()})
+	p.add(parcel{Kind: checkIn, Chat: p.chat.Reveal()}, parcel{Kind: remind, Chat: p.chat.Reveal()})
 	for _, code := range cases {
 		p.add(parcel{Kind: leave, Code: code, Due: p.bot.now()})
 	}
@@ -83,35 +83,35 @@ func (b *Bot) fading() (time.Time, error) {
 	return b.hideFrom(b.now().AddDate(0, 0, int(days)))
 }
 
-// deliverLeave withdraws a case of somebody who is forgotten. Staff see it at a
-// random time.
+// deliverLeave takes the way back to a patient who is forgotten from their case, and
+// puts it under a new key. For its team it stays as it was, until it is withdrawn at
+// a random time: a press on it before must not tell that it is somebody's who has
+// just left.
 func (b *Bot) deliverLeave(ctx context.Context, code care.Code) ending {
 	return b.change(ctx, code, func(held *heldCase) (*heldCase, []parcel, error) {
-		if !held.Withdrawable() {
+		switch {
+		case !held.Withdrawable() || len(held.back) == 0:
 			return nil, nil, nil
+		case !held.AtTeam():
+			return b.withdrawn(held)
 		}
-		next, parcels, err := b.withdrawn(held)
-		if err != nil || !held.AtTeam() {
-			return next, parcels, err
+		next, err := b.bare(held, held.Mute(true))
+		if err != nil {
+			return nil, nil, err
 		}
 		due, err := b.fading()
 		return next, []parcel{{Kind: fade, Code: code, Due: due}}, err
 	})
 }
 
-// deliverFade shows a team that a case was withdrawn.
+// deliverFade withdraws such a case.
 func (b *Bot) deliverFade(ctx context.Context, code care.Code) ending {
-	held, err := b.readCase(ctx, code)
-	if err != nil || held == nil {
-		return b.put(ctx, err)
-	}
-	parcels := []parcel{cardParcel(held, held.version), {Kind: strikes, Team: held.Team, Code: code}}
-	jobs, err := b.jobs(parcels)
-	if err != nil {
-		return b.put(ctx, err)
-	}
-	_, err = b.commit(ctx, care.Commit{Jobs: jobs}, parcels, nil)
-	return b.put(ctx, err)
+	return b.change(ctx, code, func(held *heldCase) (*heldCase, []parcel, error) {
+		if !held.Withdrawable() {
+			return nil, nil, nil
+		}
+		return b.withdrawn(held)
+	})
 }
 
 // deliverStrikes orders a strike of every post under a card. Which there are is

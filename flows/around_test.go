@@ -25,6 +25,11 @@ func (c *chat) around(what string) {
 		var clock time.Time
 		clock, err = time.Parse("15:04", words[1])
 		c.now = c.now.Truncate(24 * time.Hour).Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute)
+	case words[0] == "on":
+		zone := c.service.Clinics[0].Zone
+		c.now, err = time.ParseInLocation("2006-01-02 15:04", words[1]+" "+words[2], zone)
+	case c.hours(words):
+		return
 	case words[0] == "sent":
 		c.sent(care.Term(words[1]), strings.Join(words[2:], " "))
 		return

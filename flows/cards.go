@@ -15,7 +15,7 @@ func (v *visit) wayBack() []Button {
 	switch {
 	case !v.s.Agreed:
 		return []Button{here("button.go_on", "here")}
-	case v.s.Draft != nil || v.s.At.pulse():
+	case v.s.Draft != nil || v.s.At.pulse() || v.s.At.reminds():
 		return []Button{here("button.go_on", "here"), here("button.menu", "menu")}
 	}
 	return []Button{here("button.menu", "menu")}

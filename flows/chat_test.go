@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"heard/care"
+	"heard/clinic"
 	"heard/flows"
 	"heard/locales"
 )
@@ -24,6 +25,8 @@ import (
 //	@ en new      a patient never seen, with a phone in English
 //	@ nb agreed   a patient who said yes before
 //	@ sv agreed immediate   and a service where nothing waits in the pool
+//	@ nb agreed two         and a service with two clinics; or three
+//	@ nb agreed oslo        and a clinic in Oslo, where the clock is changed
 //
 // Then come the patient's acts, each followed by what Heard does:
 //
@@ -36,6 +39,12 @@ import (
 //	= days N          time goes by
 //	= at 18:30        the clock shows this, on the same day; the clinic is
 //	                  open on weekdays, 08:00-12:00 and 14:00-17:00
+//	= on 2026-12-24 18:30   or this, on another day, at the clinic
+//	= remind          what is due of the reminders comes
+//	= closure 2026-12-24 08:00-12:00 weather   staff close the clinic, also
+//	                  for whole days, or open it instead: open 10:00-12:00
+//	= taken back      the newest closure is taken back
+//	= notice WORDS    the leads have news
 //	= check-in        the monthly invitation comes
 //	= out             the newest case goes to its team, from among others
 //	= release         the newest report goes out of the pool
@@ -115,13 +124,26 @@ type chat struct {
 	topics  []care.Term // of the words that come next
 	card    care.Card
 	out     strings.Builder
+
+	service  flows.Service
+	changes  []clinic.Change
+	reminder *flows.Reminding
 }
 
 func (c *chat) begin(words []string) {
 	c.phone = words[0]
-	clinic := service(locales.Languages()...)
-	clinic.Privacy.Release.Immediate = slices.Contains(words, "immediate")
-	c.engine = flows.NewEngine(clinic, redacting())
+	c.service = service(locales.Languages()...)
+	c.service.Privacy.Release.Immediate = slices.Contains(words, "immediate")
+	switch {
+	case slices.Contains(words, "oslo"):
+		c.service.Clinics[0].Zone = oslo(c.t)
+		c.now = c.now.In(oslo(c.t))
+	case slices.Contains(words, "two"):
+		c.service.Clinics = append(c.service.Clinics, hill())
+	case slices.Contains(words, "three"):
+		c.service.Clinics = append(c.service.Clinics, hill(), harbour())
+	}
+	c.engine = flows.NewEngine(c.service, redacting())
 	c.state = flows.New(0)
 	c.cases = map[care.Code]care.Case{}
 	if words[1] == "agreed" {
@@ -181,6 +203,10 @@ func (c *chat) step(in flows.Input) {
 			in.Case = &held
 		}
 	}
+	in.Changes = c.changes
+	if flows.WantsReminder(in) {
+		in.Reminder = c.reminder
+	}
 	c.carryOut(c.decide(state, in))
 }
 
@@ -206,7 +232,7 @@ func (c *chat) carryOut(effects []flows.Effect) {
 		forgotten = forgotten || forgets
 	}
 	if forgotten {
-		c.state = flows.New(1)
+		c.state, c.reminder = flows.New(1), nil
 	}
 }
 
@@ -242,6 +268,8 @@ func (c *chat) carryOutOne(effect flows.Effect) {
 			c.withdraw(code)
 		}
 		c.note("deleted: everything that is held on the patient")
+	case flows.SetReminder:
+		c.setReminder(e.Reminder)
 	case flows.CheckIn:
 		if e.At.IsZero() {
 			c.note("no invitation will come")

@@ -20,6 +20,7 @@ func (v *visit) clean() {
 	if v.s.Agreed {
 		v.pause()
 		v.dropPulse()
+		v.dropSetup()
 		v.s.At = menu
 	}
 	v.repeat(care.Say("clean.done"))

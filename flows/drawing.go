@@ -69,6 +69,9 @@ func (e *Engine) place(at Step) Place {
 			p.Back = append(p.Back, to)
 		}
 	}
+	if n.reminds {
+		p.Back = e.backs(at)
+	}
 	return p
 }
 
@@ -100,6 +103,19 @@ func (e *Engine) backFrom(at Step, d *Draft) Step {
 	return to
 }
 
+// backs are all the steps that "back" can lead to where it is the clinics that
+// decide what has nothing to ask.
+func (e *Engine) backs(at Step) []Step {
+	var all []Step
+	for to := e.nodes[at].back; to != menu; to = e.nodes[to].back {
+		all = append(all, to)
+		if e.nodes[to].asked == nil {
+			break
+		}
+	}
+	return all
+}
+
 // past are the steps that can come straight after one because others had nothing
 // to ask.
 func (e *Engine) past(at Step) []Step {
@@ -113,7 +129,7 @@ func (e *Engine) past(at Step) []Step {
 
 // asks is the text that names a step: its question, else what it says first.
 func (e *Engine) asks(at Step) care.Key {
-	lines := e.nodes[at].show(&visit{e: e, s: State{At: at, Agreed: true, Draft: &Draft{}}}).Lines
+	lines := e.nodes[at].show(&visit{e: e, s: State{At: at, Agreed: true, Draft: &Draft{}, Remind: &Setup{}}}).Lines
 	for _, line := range lines {
 		if line.Key == care.Key(at) {
 			return line.Key

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"heard/care"
+	"heard/clinic"
 	"heard/flows"
 )
 
@@ -21,22 +22,31 @@ type arrow struct{ from, to flows.Step }
 // the map, no more and no less.
 func TestMapIsTrue(t *testing.T) {
 	drawn := map[string]bool{}
-	engine := flows.NewEngine(service("en", "nb"), capitals{})
-	for _, place := range engine.Map() {
+	x := explorer{T: t, engine: flows.NewEngine(service("en", "nb"), capitals{}), now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC), seen: map[string]bool{}, taken: map[arrow]bool{}}
+	for _, place := range x.engine.Map() {
 		for _, to := range slices.Concat(place.On, place.Past, place.Back) {
 			drawn[fmt.Sprintf("%s -> %s", place.At, to)] = true
 		}
 	}
-	x := explorer{T: t, engine: engine, now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC), seen: map[string]bool{}, taken: map[arrow]bool{}}
 	known := flows.New(1)
 	known.Language, known.Agreed, known.At = "en", true, "menu.open"
 	known.Cases = []flows.Mine{{Code: "KRT-482", Topic: "need.housing"}}
 	x.explore(flows.New(1), known)
+	// It is the clinics that decide what reminders have to ask.
+	monday := []clinic.Window{{From: 8 * 60, To: 12 * 60}, {From: 14 * 60, To: 17 * 60}}
+	one, two := mondays(monday[0]), mondays(monday...)
+	x.only = "remind"
+	kinds := 0
+	for _, clinics := range [][]clinic.Clinic{{riverside(), hill(), harbour(), one, two}, {harbour()}, {one}, {two}} {
+		kinds += len(x.seen)
+		x.engine, x.seen = flows.NewEngine(serviceOf(clinics...), capitals{}), map[string]bool{}
+		x.explore(known)
+	}
 	taken := map[string]bool{}
 	for a := range x.taken {
 		taken[fmt.Sprintf("%s -> %s", a.from, a.to)] = true
 	}
-	t.Logf("%d kinds of state, %d arrows", len(x.seen), len(taken))
+	t.Logf("%d kinds of state, %d arrows", kinds+len(x.seen), len(taken))
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(taken)), slices.Sorted(maps.Keys(drawn))); diff != "" {
 		t.Errorf("taken (-) and on the map (+):\n%s", diff)
 	}
@@ -50,6 +60,7 @@ type explorer struct {
 	seen   map[string]bool
 	taken  map[arrow]bool
 	left   []flows.State
+	only   string // the conversation to explore, from the menu; empty: all
 }
 
 func (x *explorer) explore(from ...flows.State) {
@@ -69,6 +80,10 @@ func (x *explorer) visit(s flows.State) {
 		return
 	}
 	x.seen[kind] = true
+	if x.only != "" && s.At == "menu.open" {
+		x.press(s, flows.Data{Token: "remind_setup"})
+		return
+	}
 	s, effects := x.engine.Step(s, flows.Input{Kind: flows.Press, Button: flows.Data{Token: "here"}}, x.now)
 	for _, effect := range effects {
 		if shown, ok := effect.(flows.Show); ok {
@@ -86,6 +101,7 @@ func (x *explorer) visit(s flows.State) {
 	if s.At == "menu.open" && len(s.Cases) > 0 { // what a case and an invitation lead to
 		x.press(s, flows.Data{Token: "reply.KRT-482"})
 		x.press(s, flows.Data{Token: "checkin_start"})
+		x.press(s, flows.Data{Token: "remind_setup"})
 	}
 }
 
@@ -121,6 +137,10 @@ func (x *explorer) try(s flows.State, in flows.Input) {
 // kindOf is what of a state can decide on where it leads.
 func kindOf(s flows.State) string {
 	kind := fmt.Sprint(s.At, s.Agreed, s.Kept != "", s.Topics, len(s.Cases) > 0)
+	if d := s.Remind; d != nil {
+		sub := d.Subscription
+		kind += fmt.Sprint(sub.Clinic, len(sub.Windows), sub.Days != 0, len(sub.Leads), d.Several)
+	}
 	if d := s.Draft; d != nil {
 		r := d.Report
 		kind += fmt.Sprint(r.Lane, r.Words != "", r.Signed != "", d.Sign != "", d.Several, d.Praise, d.Case, len(r.Answers) > 0,

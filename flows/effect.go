@@ -72,13 +72,18 @@ type DropInput struct{}
 // messages of the last 48 hours, of both sides.
 type CleanChat struct{}
 
-// Forget removes everything that is held on the patient. Their cases are
-// withdrawn. The state that Step returned is not kept.
+// Forget removes everything that is held on the patient, their reminders too. Their
+// cases are withdrawn. The state that Step returned is not kept.
 type Forget struct{ Cases []care.Code }
 
 // CheckIn sets when the patient is next asked how things are; the zero time is
 // never.
 type CheckIn struct{ At time.Time }
+
+// SetReminder has what is stored of the patient's reminders and notices replaced;
+// nil is nothing any more. It is stored apart from the state, under a name that
+// cannot be told from the patient's.
+type SetReminder struct{ Reminder *Reminding }
 
 func (Show) effect()      {}
 func (Toast) effect()     {}
@@ -94,6 +99,7 @@ func (DropInput) effect()    {}
 func (CleanChat) effect()    {}
 func (Forget) effect()       {}
 func (CheckIn) effect()      {}
+func (SetReminder) effect()  {}
 
 // Screen is what a patient sees in one message.
 type Screen struct {

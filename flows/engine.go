@@ -16,7 +16,9 @@ type Service struct {
 	Clinics   []clinic.Clinic // for when somebody reads, and the phones to call
 	Teams     []clinic.Team   // for who would see a signature, and how soon they answer
 	Privacy   clinic.Privacy  // for what goes through the pool, and when
+	News      bool            // the leads can post news, to those who want them
 	Zone      *time.Location  // in which the pool's slots are; nil is UTC
+	Quiet     clinic.Quiet    // in which no reminder comes
 }
 
 // Engine moves conversations. It is safe for concurrent use: nothing in it
@@ -51,7 +53,7 @@ func (e *Engine) Step(s State, in Input, now time.Time) (State, []Effect) {
 		}
 		v.press(in.Button)
 	case Command:
-		v.command(strings.ToLower(in.Text))
+		v.command(commandWord(in.Text))
 	case Text:
 		v.text(strings.TrimSpace(in.Text))
 	case Odd:
@@ -88,7 +90,7 @@ type visit struct {
 // Rest is the state of somebody who has not been here for a while, without what has
 // become too old to pick up; changed is false where there is nothing of that.
 func (e *Engine) Rest(s State, now time.Time) (rested State, changed bool) {
-	if now.Sub(s.Touched) <= draftAge || s.Draft == nil && len(s.Paused) == 0 && s.Kept == "" && !s.At.pulse() {
+	if now.Sub(s.Touched) <= draftAge || s.Draft == nil && len(s.Paused) == 0 && s.Kept == "" && s.Remind == nil && !s.At.pulse() {
 		return s, false
 	}
 	v := &visit{e: e, s: s, now: now}
@@ -106,13 +108,14 @@ func (v *visit) tidy() bool {
 		v.s.Draft, v.s.Paused = nil, nil
 		v.takeKept()
 		v.dropPulse()
+		v.dropSetup()
 	}
 	v.s.Touched = v.now.UTC().Truncate(time.Hour)
-	if v.s.Draft == nil && v.e.nodes[v.s.At].drafts {
+	if n := v.e.nodes[v.s.At]; v.s.Draft == nil && n.drafts || v.s.Remind == nil && n.reminds {
 		v.s.At = menu
 	}
 	if !v.s.Agreed && !v.s.At.first() {
-		v.s.At, v.s.Draft = firstLanguage, nil
+		v.s.At, v.s.Draft, v.s.Remind = firstLanguage, nil, nil
 	}
 	if v.s.At == firstLanguage && len(v.e.service.Languages) == 1 {
 		v.s.Language, v.s.At = v.e.service.Languages[0], firstPromise
@@ -141,11 +144,17 @@ func (v *visit) press(d Data) {
 	}
 }
 
-// command handles /word. Telegram may add the bot's own name after an @.
+// commandWord is a command in small letters, without the bot's own name, which
+// Telegram may add after an @.
+func commandWord(text string) string {
+	word, _, _ := strings.Cut(strings.ToLower(text), "@")
+	return word
+}
+
+// command handles /word.
 func (v *visit) command(word string) {
-	word, _, _ = strings.Cut(word, "@")
 	switch word {
-	case "start", "menu", "report", "ask", "dose", "feedback", "cases", "language", "crisis", "privacy", "help", "forget":
+	case "start", "menu", "report", "ask", "dose", "feedback", "cases", "hours", "reminders", "language", "crisis", "privacy", "help", "forget":
 		v.standing(word)
 	default:
 		v.repeat(care.Say("odd.command"))
@@ -173,6 +182,9 @@ func (v *visit) goTo(at Step) {
 	v.s.At = at
 	if !at.pulse() {
 		v.dropPulse()
+	}
+	if !at.reminds() {
+		v.s.Remind = nil
 	}
 	v.s.Turn++
 	v.show()

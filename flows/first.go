@@ -32,6 +32,7 @@ func (v *visit) setLanguage(tag string) {
 		return
 	}
 	v.s.Language = tag
+	v.remindingInLanguage()
 	if v.s.At == firstLanguage {
 		v.s.At = firstPromise
 	}

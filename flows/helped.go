@@ -32,8 +32,8 @@ func helpedRows(code care.Code, button func(care.Key, string) Button) [][]Button
 	}
 }
 
-// about is a token that names a case.
-func about(word string, code care.Code) string { return word + "." + string(code) }
+// about is a token that names a case or a clinic.
+func about[ID ~string](word string, id ID) string { return word + "." + string(id) }
 
 // helped takes the answer, once a case. It reports false for a word that is no
 // answer.

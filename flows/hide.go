@@ -182,7 +182,12 @@ func (v *visit) pressHide(token string, review Step) bool {
 	case token == "after" && more:
 		d.Page++
 	case token == "hide" && len(d.Chosen) > 0:
-		d.setWords(v.e.redactor.Without(v.language(), d.Report.Words, d.Chosen))
+		shown := v.e.redactor.Without(v.language(), d.Report.Words, d.Chosen)
+		if length(shown) > MaxWords { // a label may be longer than its word
+			v.repeat(care.Say("words.long", care.With("Max", care.Number(MaxWords))))
+			return true
+		}
+		d.setWords(shown)
 		v.goTo(review)
 		return true
 	default:

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"heard/care"
+	"heard/clinic"
 )
 
 // Kind tells what a patient did.
@@ -42,6 +43,11 @@ type Input struct {
 	Fresh care.Code
 	// Case is the one that Wants named, if the store still has it.
 	Case *care.Case
+	// Changes are what staff have changed of the clinics' hours, oldest first.
+	Changes []clinic.Change
+	// Reminder is what is stored of reminders and notices, where WantsReminder says
+	// that it may be needed; nil for none.
+	Reminder *Reminding
 }
 
 // Wants names the case that a step on this input may need to read. It depends

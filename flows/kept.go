@@ -32,7 +32,7 @@ func (v *visit) keep(words string) {
 		return
 	}
 	v.s.Kept, v.s.Topics = all, v.offerable()
-	if v.s.Agreed && v.s.Draft == nil {
+	if v.s.Agreed && v.s.Draft == nil && !v.s.At.reminds() {
 		v.goTo(keptWhere)
 		return
 	}

@@ -21,6 +21,7 @@ func showMenu(v *visit) Screen {
 		s.Rows = append(s.Rows, []Button{here("button.cases", "cases")})
 	}
 	s.Rows = append(s.Rows,
+		[]Button{here("button.hours", "hours"), here("button.reminders", "reminders")},
 		[]Button{here("button.privacy", "privacy"), here("button.settings", "settings")},
 		[]Button{here("button.help", "help"), kept("button.crisis", "crisis")},
 	)

@@ -60,6 +60,13 @@ const (
 	pulseLasts  Step = "pulse.lasts"
 	pulseHonest Step = "pulse.honest"
 	pulseJudged Step = "pulse.judged"
+
+	remindClinic  Step = "remind.clinic"
+	remindWindows Step = "remind.windows"
+	remindDays    Step = "remind.days"
+	remindLeads   Step = "remind.leads"
+	remindWording Step = "remind.wording"
+	remindSure    Step = "remind.sure"
 )
 
 // node is one step: how it is shown, and what it takes. press reports false for
@@ -72,7 +79,8 @@ type node struct {
 	next  []Step               // every step it can lead to, the one straight on first
 	asked func(*visit) bool    // false: it has nothing to ask, and is passed by; nil: always asked
 
-	drafts bool // the step works on a draft
+	drafts  bool // the step works on a draft
+	reminds bool // the step sets up reminders
 }
 
 // first reports whether the step belongs to first contact.
@@ -88,7 +96,7 @@ func nodes() map[Step]node {
 		firstYes:      {show: showYes, press: pressYes, next: []Step{menu, keptWhere, firstNo}},
 		firstNo:       {show: showNo, press: to("again", firstYes), next: []Step{firstYes}},
 
-		menu:      {show: showMenu, press: noPress, next: []Step{reportWho, askNeed, doseTopic, feedbackKind, keptWhere, replyWords, pulseLasts}},
+		menu:      {show: showMenu, press: noPress, next: []Step{reportWho, askNeed, doseTopic, feedbackKind, keptWhere, replyWords, pulseLasts, remindClinic, remindWindows, remindDays, remindLeads}},
 		keptWhere: {show: showKept, press: pressKept, next: keptLeads()},
 
 		reportWho:    pickNode(question{at: reportWho, answers: care.Who, terms: care.Sources()}, menu, reportWhere),
@@ -129,7 +137,20 @@ func nodes() map[Step]node {
 		pulseLasts:  pulseNode(0, menu, pulseHonest, keptWhere),
 		pulseHonest: pulseNode(1, pulseLasts, pulseJudged, keptWhere),
 		pulseJudged: pulseNode(2, pulseHonest, menu, keptWhere),
+
+		remindClinic:  remindNode(showRemindClinic, pressRemindClinic, menu, remindWindows, remindDays, remindLeads).askedIf(remindClinicAsked),
+		remindWindows: remindNode(showRemindWindows, pressRemindWindows, remindClinic, remindDays, remindLeads).askedIf(remindWindowsAsked),
+		remindDays:    remindNode(showRemindDays, pressRemindDays, remindWindows, remindLeads).askedIf(remindDaysAsked),
+		remindLeads:   remindNode(showRemindLeads, pressRemindLeads, remindDays, remindWording),
+		remindWording: remindNode(showRemindWording, pressRemindWording, remindLeads, remindSure),
+		remindSure:    remindNode(showRemindSure, pressRemindSure, remindWording, menu),
 	}
+}
+
+// askedIf makes a step one that is passed by where it has nothing to ask.
+func (n node) askedIf(asked func(*visit) bool) node {
+	n.asked = asked
+	return n
 }
 
 // to is the press of a step with one way on.

@@ -1,6 +1,10 @@
 package flows
 
-import "heard/care"
+import (
+	"time"
+
+	"heard/care"
+)
 
 // The pool: reports that need no answer go out together with those of others.
 
@@ -10,7 +14,8 @@ func (e *Engine) pools(l care.Lane) bool { return l.Voice() && !e.service.Privac
 // whenReleased says when staff get a report from the pool, and what they learn.
 func (v *visit) whenReleased() []care.Line {
 	p := v.e.service.Privacy
-	next := p.Release.Next(v.now.Add(p.ReleaseAge), v.e.service.Zone)
+	old := care.NewPooled("", v.now).Since.Add(p.ReleaseAge)
+	next := p.Release.Next(old.Add(-time.Second), v.e.service.Zone)
 	return []care.Line{care.Say("pool.when", care.With("Time", care.Clock(next)), care.With("People", care.Number(p.ReleasePeople)))}
 }
 

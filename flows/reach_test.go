@@ -51,7 +51,8 @@ func TestEveryTopicIsReached(t *testing.T) {
 }
 
 // No conversation takes more than eight taps from the menu to the end when own
-// words are skipped and everything else is answered.
+// words are skipped and everything else is answered; reminders begun from the opening
+// hours take one more.
 func TestTaps(t *testing.T) {
 	const most = 8
 	taps, longest := map[string]int{}, map[string]care.Term{}
@@ -67,13 +68,40 @@ func TestTaps(t *testing.T) {
 			taps[name], longest[name] = p.taps, topic
 		}
 	}
+	for name, labels := range waysToRemind() {
+		p := newPresser(t, locales.Languages()[0])
+		p.engine = flows.NewEngine(serviceOf(riverside(), hill()), redacting())
+		for _, label := range labels {
+			p.press(label)
+		}
+		if !p.reminder.Reminds() || p.state.Remind != nil {
+			t.Errorf("%s: not set up, or still at hand: %+v", name, p.state.Remind)
+		}
+		taps[name], longest[name] = p.taps, "until they are set"
+	}
 	for _, name := range slices.Sorted(maps.Keys(taps)) {
 		n := taps[name]
 		t.Logf("%-26s %d taps (%s)", name, n, longest[name])
+		if strings.HasSuffix(name, "button.hours") {
+			n--
+		}
 		if n > most {
-			t.Errorf("%s takes %d taps from the menu to sent, want at most %d", name, n, most)
+			t.Errorf("%s takes %d taps from the menu to the end, want at most %d", name, n, most)
 		}
 	}
+}
+
+// waysToRemind list the buttons from the menu to reminders, with two clinics.
+func waysToRemind() map[string][]care.Key {
+	ways := map[string][]care.Key{}
+	for _, from := range []care.Key{"button.reminders", "button.hours"} {
+		keys := []care.Key{"button.remind_setup", "Riverside", "button.all_windows", "button.every_day", "button.lead.m60", "remind.line.out", "button.remind_yes"}
+		if from == "button.hours" {
+			keys = append([]care.Key{"button.reminders"}, keys...)
+		}
+		ways["reminders, from "+string(from)] = append([]care.Key{from}, keys...)
+	}
+	return ways
 }
 
 // Words that came first are in place whatever topic is picked for them, and are
@@ -175,6 +203,9 @@ type presser struct {
 	screen  flows.Screen
 	sent    flows.OpenCase
 	taps    int
+
+	reminder *flows.Reminding
+	set      int // how often it was set
 }
 
 func newPresser(t *testing.T, lang string) *presser {
@@ -191,6 +222,9 @@ func newPresser(t *testing.T, lang string) *presser {
 func (p *presser) step(in flows.Input) {
 	p.Helper()
 	in.Fresh = "KRT-482"
+	if flows.WantsReminder(in) {
+		in.Reminder = p.reminder
+	}
 	var effects []flows.Effect
 	p.state, effects = p.engine.Step(p.state, in, p.now)
 	for _, effect := range effects {
@@ -199,6 +233,10 @@ func (p *presser) step(in flows.Input) {
 		}
 		if sent, ok := effect.(flows.OpenCase); ok {
 			p.sent = sent
+		}
+		if set, ok := effect.(flows.SetReminder); ok {
+			p.reminder = set.Reminder
+			p.set++
 		}
 	}
 }
@@ -215,7 +253,7 @@ func (p *presser) press(key care.Key) {
 	p.Helper()
 	var found []flows.Button
 	for _, b := range buttons(p.screen) {
-		if p.says(b.Label) == p.says(care.Say(key)) {
+		if p.says(b.Label) == p.label(key) {
 			found = append(found, b)
 		}
 	}
@@ -224,6 +262,19 @@ func (p *presser) press(key care.Key) {
 	}
 	p.taps++
 	p.step(flows.Input{Kind: flows.Press, Button: found[0].Data})
+}
+
+// label is what stands on a button: the text of a key, or the name of a clinic.
+func (p *presser) label(key care.Key) string {
+	if !strings.Contains(string(key), ".") {
+		return string(key)
+	}
+	return p.says(care.Say(key))
+}
+
+func (p *presser) pressText(key string) {
+	p.Helper()
+	p.press(care.Key(key))
 }
 
 // reads is the newest screen.

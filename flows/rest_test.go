@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"heard/care"
+	"heard/clinic"
 	"heard/flows"
 )
 
@@ -45,12 +46,12 @@ func TestRest(t *testing.T) {
 
 // begun reports whether a state holds anything that somebody has begun.
 func begun(s flows.State) bool {
-	return s.Draft != nil || len(s.Paused) > 0 || s.Kept != "" || len(s.Topics) > 0 || s.Monthly.Given != [3]care.Term{} || s.At.Conversation() == "pulse"
+	return s.Draft != nil || len(s.Paused) > 0 || s.Kept != "" || len(s.Topics) > 0 || s.Remind != nil || s.Monthly.Given != [3]care.Term{} || s.At.Conversation() == "pulse" || s.At.Conversation() == "remind"
 }
 
 // lasting is what of a state is kept for good.
 func lasting(s flows.State) flows.State {
-	s.Draft, s.Paused, s.Kept, s.Topics, s.Monthly.Given, s.At = nil, nil, "", nil, [3]care.Term{}, ""
+	s.Draft, s.Paused, s.Kept, s.Topics, s.Remind, s.Monthly.Given, s.At = nil, nil, "", nil, nil, [3]care.Term{}, ""
 	return s
 }
 
@@ -62,6 +63,7 @@ func TestRestLeavesThePlace(t *testing.T) {
 		"a draft":    {At: "ask.words", Draft: &flows.Draft{Report: care.Report{Lane: care.Help, Topic: "need.housing"}}},
 		"a pause":    {At: "menu.open", Paused: []flows.Draft{{At: "ask.words", Report: care.Report{Topic: "need.housing"}}}},
 		"kept words": {At: "kept.where", Kept: "words", Topics: []care.Term{"need.housing"}},
+		"reminders":  {At: "remind.days", Remind: &flows.Setup{Subscription: clinic.Subscription{Clinic: "riverside"}}},
 		"a check-in": {At: "pulse.honest", Monthly: flows.Monthly{On: true, Given: [3]care.Term{"always"}}},
 	} {
 		t.Run(name, func(t *testing.T) {

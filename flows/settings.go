@@ -10,7 +10,7 @@ func (v *visit) settings() Screen {
 	options := []Button{
 		here("button.language", "language"),
 		here("button.checkin_on", "checkin_on"), here("button.sweep_on", "sweep_on"),
-		here("button.clean", "clean"), here("button.forget", "forget"),
+		here("button.reminders", "reminders"), here("button.clean", "clean"), here("button.forget", "forget"),
 	}
 	if v.s.Monthly.On {
 		checkIn, options[1] = "settings.checkin_on", here("button.checkin_off", "checkin_off")

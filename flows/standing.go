@@ -14,8 +14,8 @@ const (
 )
 
 // standing does what a standing button or a command asks for, wherever the
-// patient is. Crisis, privacy, help and the list of cases are told beside the
-// conversation; the others leave it, and pause what was begun.
+// patient is. Crisis, privacy, help, hours, reminders and the list of cases are told
+// beside the conversation; the others leave it, and pause what was begun.
 func (v *visit) standing(token string) {
 	word, rest, _ := strings.Cut(token, ".")
 	if v.beside(word, rest) {
@@ -46,7 +46,7 @@ func (v *visit) standing(token string) {
 	case "reply":
 		v.beginReply(rest)
 	default:
-		if !v.setting(word) && !v.checkIn(word) && !v.ofCase(word, rest) {
+		if !v.setting(word) && !v.checkIn(word) && !v.ofReminders(word, rest) && !v.ofCase(word, rest) {
 			v.toast("toast.old")
 		}
 	}
@@ -73,6 +73,8 @@ func (v *visit) beside(word, rest string) bool {
 		v.tell(v.privacy())
 	case "help":
 		v.tell(v.help())
+	case "hours":
+		v.tell(v.hours(rest))
 	case "language":
 		s := v.languages()
 		s.Rows = v.aside()
@@ -134,10 +136,7 @@ func (v *visit) loose() {
 // back goes one step back, past those that were not asked. What was picked
 // stays picked.
 func (v *visit) back() {
-	at := v.e.nodes[v.s.At].back
-	for n := v.e.nodes[at]; n.asked != nil && !n.asked(v); n = v.e.nodes[at] {
-		at = n.back
-	}
+	at := v.behind()
 	if at == "" || at == menu {
 		v.pause()
 		at = menu
@@ -145,11 +144,20 @@ func (v *visit) back() {
 	v.goTo(at)
 }
 
+// behind is the step that "back" leads to, empty for none.
+func (v *visit) behind() Step {
+	at := v.e.nodes[v.s.At].back
+	for n := v.e.nodes[at]; n.asked != nil && !n.asked(v); n = v.e.nodes[at] {
+		at = n.back
+	}
+	return at
+}
+
 // foot is the row at the bottom of every step: a way back, a way out, and help
 // in a crisis.
 func (v *visit) foot() []Button {
 	row := make([]Button, 0, 3)
-	if back := v.e.nodes[v.s.At].back; back != "" && back != menu {
+	if back := v.behind(); back != "" && back != menu {
 		row = append(row, v.button("button.back", tokenBack))
 	}
 	if v.s.Agreed {

@@ -48,6 +48,7 @@ type State struct {
 	Sweep    bool        `json:"sweep,omitempty"`   // the chat is emptied when something was sent
 	Quietly  bool        `json:"quietly,omitempty"` // the last words in a case were sent later, not at once
 	Monthly  Monthly     `json:"monthly,omitzero"`
+	Remind   *Setup      `json:"remind,omitempty"` // of reminders being set up; once they are, nothing of them is here
 	Touched  time.Time   `json:"touched"`
 }
 

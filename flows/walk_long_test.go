@@ -43,11 +43,18 @@ func walk(t *rapid.T, most, spares int) (steps int) {
 	if rapid.Bool().Draw(t, "hurried") {
 		w.hurried()
 	}
+	if rapid.Bool().Draw(t, "crowded") {
+		w.crowded()
+	}
+	if w.state.Agreed && rapid.Bool().Draw(t, "reminded") {
+		w.reminded(t)
+	}
 	steps = rapid.IntRange(1, most).Draw(t, "steps")
 	for range steps {
 		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 300).Draw(t, "minutes")) * time.Minute)
 		w.step(t, w.input(t))
 		w.staff(t)
+		w.hours(t)
 		if rapid.IntRange(0, 20).Draw(t, "a month") == 0 {
 			w.screen(t, flows.CheckInPrompt())
 		}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"heard/care"
+	"heard/clinic"
 	"heard/flows"
 	"heard/locales"
 )
@@ -26,23 +27,33 @@ type walker struct {
 	now     time.Time
 	codes   int
 
+	service  flows.Service
+	changes  []clinic.Change
+	reminder *flows.Reminding
+
 	immediate bool // nothing waits in the pool
 	steps     int
 	spares    int // so many steps of each go without the stored form, which takes most of the time
 }
 
 func newWalker(languages ...string) *walker {
+	s := service(languages...)
 	return &walker{
-		engine: flows.NewEngine(service(languages...), capitals{}), printer: printing(), state: flows.New(7),
+		service: s, engine: flows.NewEngine(s, capitals{}), printer: printing(), state: flows.New(7),
 		cases: map[care.Code]care.Case{}, asked: map[care.Code]bool{}, now: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC),
 	}
 }
 
 // hurried makes the walker's service one where nothing waits in the pool.
 func (w *walker) hurried() {
-	s := service("en", "nb", "sv")
-	s.Privacy.Release.Immediate = true
-	w.engine, w.immediate = flows.NewEngine(s, capitals{}), true
+	w.service.Privacy.Release.Immediate = true
+	w.engine, w.immediate = flows.NewEngine(w.service, capitals{}), true
+}
+
+// crowded makes it one with several clinics.
+func (w *walker) crowded() {
+	w.service.Clinics = append(w.service.Clinics, hill(), harbour())
+	w.engine = flows.NewEngine(w.service, capitals{})
 }
 
 // known makes the walker somebody who has agreed and has a case, so that walks
@@ -54,7 +65,15 @@ func (w *walker) known() {
 }
 
 func (w *walker) input(t *rapid.T) flows.Input {
-	in := flows.Input{Phone: "en", Fresh: w.fresh()}
+	in := w.anything(t)
+	in.Phone, in.Fresh, in.Changes = "en", w.fresh(), w.changes
+	if flows.WantsReminder(in) {
+		in.Reminder = w.reminder
+	}
+	return in
+}
+
+func (w *walker) anything(t *rapid.T) (in flows.Input) {
 	if rapid.IntRange(0, 40).Draw(t, "changed") == 0 {
 		in.Kind = flows.Changed
 		return in
@@ -77,7 +96,7 @@ func (w *walker) input(t *rapid.T) flows.Input {
 	case 0:
 		in.Kind, in.Text = flows.Odd, rapid.SampledFrom([]string{"voice", "photo", "video", "file", "sticker", "location", "contact", "poll", "other"}).Draw(t, "odd")
 	case 1:
-		in.Kind, in.Text = flows.Command, rapid.SampledFrom([]string{"start", "menu", "report", "ask", "dose", "feedback", "cases", "language", "crisis", "privacy", "help", "forget", "nonsense"}).Draw(t, "command")
+		in.Kind, in.Text = flows.Command, rapid.SampledFrom([]string{"start", "menu", "report", "ask", "dose", "feedback", "cases", "hours", "reminders", "language", "crisis", "privacy", "help", "forget", "nonsense"}).Draw(t, "command")
 	default:
 		in.Text = rapid.StringN(0, 1600, -1).Draw(t, "words")
 		in.Topics = rapid.SliceOfN(rapid.SampledFrom(topics()), 0, 5).Draw(t, "topics")
@@ -150,6 +169,8 @@ func (w *walker) carryOut(t *rapid.T, in flows.Input, effects []flows.Effect) {
 			w.change(t, e.Code, care.Case.Withdraw)
 		case flows.Count:
 			w.count(t, in, e.Tally)
+		case flows.SetReminder:
+			w.setReminder(t, in, e.Reminder)
 		case flows.CheckIn:
 			if days := e.At.Sub(w.now).Hours() / 24; !e.At.IsZero() && (days < 27 || days > 30 || e.At.Hour() < 10 || e.At.Hour() >= 18) {
 				t.Fatalf("an invitation in %.1f days, at %s", days, e.At.Format("15:04"))
@@ -164,7 +185,7 @@ func (w *walker) carryOut(t *rapid.T, in flows.Input, effects []flows.Effect) {
 		t.Fatal("nothing is shown to the patient")
 	}
 	if forgotten {
-		w.state = flows.New(uint32(w.codes))
+		w.state, w.reminder = flows.New(uint32(w.codes)), nil
 	}
 }
 

@@ -16,8 +16,8 @@ func (s Service) team(topic care.Term) (clinic.Team, bool) {
 
 // opening tells whether one of the clinics is open at a moment, and if not, when
 // the first of them opens. ok is false when none ever does.
-func (s Service) opening(at time.Time) (open bool, next time.Time, ok bool) {
-	for _, c := range s.Clinics {
+func (v *visit) opening(at time.Time) (open bool, next time.Time, ok bool) {
+	for _, c := range v.clinics() {
 		if c.OpenAt(at) {
 			return true, at, true
 		}
@@ -30,7 +30,7 @@ func (s Service) opening(at time.Time) (open bool, next time.Time, ok bool) {
 
 // hidesToday reports whether what is hidden among others comes out on the same
 // day, so that "later today" is true.
-func (v *visit) hidesToday() bool { return clinic.HidingIn(v.e.service.Clinics, v.now).Today }
+func (v *visit) hidesToday() bool { return clinic.HidingIn(v.clinics(), v.now).Today }
 
 // whenClosed says when somebody reads what is sent while the clinic is closed.
 // There is nothing to say while it is open, or where no clinic is known.
@@ -38,7 +38,7 @@ func (v *visit) whenClosed(lane care.Lane) []care.Line {
 	if len(v.e.service.Clinics) == 0 {
 		return nil
 	}
-	open, next, ok := v.e.service.opening(v.now)
+	open, next, ok := v.opening(v.now)
 	switch urgent := care.With("Urgent", v.e.service.Numbers.Urgent.Number); {
 	case open:
 		return nil

@@ -68,6 +68,7 @@ func gates() map[string]gate {
 		"lengths":                         lengths(),
 		"translated":                      translated(),
 		"no word that stigmatises":        stigma(),
+		"nothing on a locked screen":      lockedScreen(),
 		"easy to read":                    readable(),
 		"short sentences":                 shortSentences(),
 		"safety texts as they were read":  reviewed(),

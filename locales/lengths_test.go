@@ -35,6 +35,7 @@ const (
 	longestPhone   = 30   // "1-800-662-4357" has 14
 	longestNumber  = 6
 	longestShown   = 1500 // a patient's words after hiding, as flows bounds them: a label may be longer than a name
+	mostWindows    = 12   // of one day
 	longestRare    = 200  // the four passages that a review points out
 )
 
@@ -78,8 +79,26 @@ func largest(b book, lang, key, name string) string {
 		return strings.Repeat("9", longestPhone) + longest("call.") + strings.Repeat("9", longestPhone)
 	case "Time":
 		return strings.Repeat("x", 30) + longest("clock.at")
-	case "Day", "Month", "Date":
+	case "Now":
+		return longest("hours.open") + strings.Repeat("x", longestName+30)
+	case "Window":
+		return "08:00–12:00"
+	case "Windows", "Today", "Tomorrow":
+		return strings.Repeat("08:00–12:00, ", mostWindows) + longest("hours.") + longest("closure.")
+	case "Why":
+		return longest("closure.")
+	case "Days":
+		return strings.Repeat(longest("day."), 7)
+	case "Lead":
+		return longest("button.lead.")
+	case "Leads":
+		return strings.Repeat(longest("button.lead."), 4)
+	case "From", "To":
+		return longest("date.day") + strings.Repeat("x", 30)
+	case "Month", "Date":
 		return strings.Repeat("x", 10)
+	case "Day":
+		return strings.Repeat("x", 60) // also a run of days
 	}
 	return strings.Repeat("x", maxMessage+1) // a new one: say above how long it can be
 }
@@ -110,7 +129,8 @@ func filled(b book, lang, key, text string) string {
 }
 
 // lengths holds every text, with the longest values, to where it is shown. The
-// button of a case may be cut: its code comes first and says which it is.
+// button of a case may be cut: its code comes first and says which it is. So may
+// that of a clinic: the file's writer sees what becomes of a long name.
 func lengths() gate {
 	return gate{
 		check: func(b book, r rules) (p problems) {
@@ -122,7 +142,7 @@ func lengths() gate {
 					p.add("%s: %s is %d characters, a third of a row holds %d: %q", lang, key, label, maxThird, read)
 				case in(r.shown.Halves, key) && label > maxHalf:
 					p.add("%s: %s is %d characters, half a row holds %d: %q", lang, key, label, maxHalf, read)
-				case in(r.shown.Buttons, key) && key != "button.case" && label > maxWhole:
+				case in(r.shown.Buttons, key) && key != "button.case" && key != "button.clinic" && label > maxWhole:
 					p.add("%s: %s is %d characters, a button holds %d: %q", lang, key, label, maxWhole, read)
 				case in(r.shown.Answers, key) && units(read) > maxAnswer:
 					p.add("%s: %s is %d units, the answer to a press holds %d", lang, key, units(read), maxAnswer)

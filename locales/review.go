@@ -44,7 +44,7 @@ func Readers(key care.Key) []Role {
 	case begins("msg.", "crisis.", "number.", "safety.", "closed.", "ask.note.", "words.limits", "words.signed", "odd.location"):
 		return []Role{SafetyOfficer, NativeReader}
 	case begins("first.", "privacy.", "signed.", "forget.", "clean.", "withdraw.", "review.", "pool.", "help.program", "kept.later", "reply.later",
-		"sent.pool", "helped.ask", "pulse.counted"):
+		"sent.pool", "helped.ask", "pulse.counted", "remind.apart", "remind.line.", "notice.first"):
 		return []Role{NativeReader}
 	}
 	return nil

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"heard/care"
+	"heard/clinic"
+	"heard/flows"
 )
 
 // The program and the catalogue are held together both ways. The source is read
@@ -33,7 +35,7 @@ var (
 func readSource(tb testing.TB) mentions {
 	tb.Helper()
 	found := mentions{map[string]bool{}, map[string]bool{}}
-	for _, pattern := range []string{"*.go", "../flows/*.go", "../bot/*.go", "../care/*.go", "../clinic/number.go", "../clinic/team.go"} {
+	for _, pattern := range []string{"*.go", "../flows/*.go", "../bot/*.go", "../care/*.go", "../clinic/number.go", "../clinic/team.go", "../clinic/change.go"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil || len(names) == 0 {
 			tb.Fatalf("no source at %s: %v", pattern, err)
@@ -109,6 +111,19 @@ func computed() (keys []string) {
 	for _, s := range []care.Status{care.New, care.Taken, care.Closed, care.Withdrawn, care.Waiting, care.Released, care.Counted} {
 		add("cases.status.", string(s))
 	}
+	for _, reason := range clinic.Reasons() {
+		keys = append(keys, string(reason.Label()))
+	}
+	for _, wording := range flows.Discreet() {
+		add("remind.line.", string(wording))
+	}
+	for _, effect := range []clinic.Effect{clinic.PutOff, clinic.Swallowed, clinic.WhenOpened} {
+		add("remind.warn.", string(effect))
+	}
+	for _, beginning := range []string{"day.", "button.day."} {
+		add(beginning, "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+	}
+	add("month.", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 	add("cases.from.", string(care.FromPatient), string(care.FromStaff))
 	add("toast.done.", "take", "back", "close")
 	for _, card := range care.Cards() {
@@ -151,6 +166,8 @@ func usedKeys() gate {
 			{"en", "button.menu", "", removed, "button.menu is missing"},
 			{"en", "msg.infection", "", removed, "msg.infection is missing"},
 			{"en", "cases.status.withdrawn", "", removed, "cases.status.withdrawn is missing"},
+			{"en", "closure.weather", "", removed, "closure.weather is missing"},
+			{"en", "remind.line.out", "", removed, "remind.line.out is missing"},
 			{"en", "button.unheard_of", "", "Press", "button.unheard_of is spare"},
 		},
 	}

@@ -14,10 +14,11 @@ import (
 // its number is kept.
 const sweepLimit = 48 * time.Hour
 
-// Messages returns the numbers of the messages of the last 48 hours in a
-// patient's chat, of both sides, in the order in which they came to be known.
-func (s *Store) Messages(ctx context.Context, p care.Pseudonym, now time.Time) ([]care.MessageID, error) {
-	all, err := s.db.LRange(ctx, s.keys.chat(care.PatientBox(p).Name), 0, -1).Result()
+// Messages returns the numbers of the messages of the last 48 hours that came
+// through a box, in the order in which they came to be known: of a patient's own
+// box those of both sides.
+func (s *Store) Messages(ctx context.Context, box care.Box, now time.Time) ([]care.MessageID, error) {
+	all, err := s.db.LRange(ctx, s.keys.chat(box.Name), 0, -1).Result()
 	if err != nil {
 		return nil, fmt.Errorf("store: reading the messages of a chat: %w", err)
 	}

@@ -12,7 +12,7 @@ import (
 
 func messages(t helper, s *store.Store, now time.Time) []care.MessageID {
 	t.Helper()
-	ids, err := s.Messages(t.Context(), person(1), now)
+	ids, err := s.Messages(t.Context(), care.PatientBox(person(1)), now)
 	if err != nil {
 		t.Fatalf("messages: %v", err)
 	}

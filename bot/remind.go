@@ -1,0 +1,145 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"heard/care"
+	"heard/clinic"
+	"heard/flows"
+	"heard/privacy"
+)
+
+// Reminders. What somebody is reminded of is one sealed timer, under a name that has
+// nothing to do with that of their cases: it holds the subscription itself, is due
+// when the next reminder is, sends it, and is set anew for the one after it with the
+// same settlement. So a reminder goes out once, whichever copy of the service comes
+// first and whatever dies in between; at worst, where one dies between sending and
+// settling, twice.
+
+// reminderOf is the timer of a chat.
+func (b *Bot) reminderOf(chat int64) care.Box {
+	return care.BulkBox(string(remind) + ":" + b.vault.Reminded(care.NewChatID(chat)).Hex())
+}
+
+// reminding is what is stored of a patient's reminders, nil for nothing, and its
+// sealed form, by which a change of it is noticed.
+func (b *Bot) reminding(ctx context.Context, chat care.ChatID) (r *flows.Reminding, sealed []byte, err error) {
+	sealed, _, err = b.store.Peek(ctx, b.reminderOf(chat.Reveal()))
+	if err != nil || len(sealed) == 0 {
+		return nil, []byte{}, err
+	}
+	p, err := b.unpack(sealed)
+	if errors.Is(err, privacy.ErrNoEpoch) {
+		return nil, sealed, nil // erased
+	}
+	if err != nil {
+		return nil, sealed, broken("opening a reminder", err)
+	}
+	return p.Remind, sealed, nil
+}
+
+// setReminder keeps what a patient is to be reminded of. It is refused by the commit
+// when that has changed since it was read.
+func (p *planner) setReminder(r *flows.Reminding) {
+	one := parcel{Kind: remind, Chat: p.chat.Reveal(), Remind: r, was: p.reminder}
+	if r != nil {
+		one.Due = p.bot.look(r, p.bot.now())
+	}
+	p.add(one)
+}
+
+// When a timer is looked at that is to send nothing: once a year, where it holds
+// notices alone or a pause without an end, and every day where the clinic is no
+// longer in the file, since the file may be mended.
+const (
+	quietYear = 365 * 24 * time.Hour
+	goneDay   = 24 * time.Hour
+)
+
+// look is when what is stored of a patient's reminders is to be looked at next.
+func (b *Bot) look(r *flows.Reminding, now time.Time) time.Time {
+	c, ok := b.service.ClinicByID(r.Subscription.Clinic)
+	switch {
+	case !r.Reminds():
+		return now.Add(quietYear)
+	case !ok:
+		return now.Add(goneDay)
+	}
+	f := r.Subscription.Fire(c, b.service.Quiet, now)
+	if f.Send {
+		return now
+	}
+	return b.ranked(f, c, now)
+}
+
+// ranked is when to look again after what was fired. Of reminders of one moment
+// those of the clinic that closes first go first: by a millisecond for each minute
+// that is left.
+func (b *Bot) ranked(f clinic.Fired, c clinic.Clinic, now time.Time) time.Time {
+	at := f.Look
+	if next, ok := f.Then.Next(c, b.service.Quiet); ok && next.Due.Equal(at) {
+		at = at.Add(next.Closes().Sub(next.Due) / time.Minute * time.Millisecond)
+	}
+	if year := now.Add(quietYear); at.After(year) {
+		return year
+	}
+	return at
+}
+
+// deliverRemind sends the reminder that is due, if one still helps, and has the
+// timer set for the next. What it is to be set to is made first: whoever cannot
+// make it does not send.
+func (b *Bot) deliverRemind(ctx context.Context, p parcel) ending {
+	if p.Remind == nil {
+		return ending{verdict: needless}
+	}
+	now := b.now()
+	c, ok := b.service.ClinicByID(p.Remind.Subscription.Clinic)
+	if !ok || !p.Remind.Reminds() {
+		return b.remindAgain(ctx, p, b.look(p.Remind, now))
+	}
+	f := p.Remind.Subscription.Fire(c, b.service.Quiet, now)
+	then := *p.Remind
+	then.Subscription = f.Then
+	e := b.remindAgain(ctx, parcel{Kind: remind, Chat: p.Chat, Remind: &then}, b.ranked(f, c, now))
+	if f.Send && e.body != nil {
+		e = b.sendReminder(ctx, p, flows.Reminder(f.Reminder, p.Remind.Wording, c), e)
+	}
+	if e.body != nil {
+		b.counts.reminders.WithLabelValues("dropped").Add(float64(f.Dropped))
+	}
+	return e
+}
+
+// sendReminder sends one; set is the ending that sets the timer anew, where it is
+// done with. Otherwise it is decided again later, while it helps; and whoever has
+// blocked the bot is reminded no more.
+func (b *Bot) sendReminder(ctx context.Context, p parcel, s flows.Screen, set ending) ending {
+	lang := p.Remind.Language
+	if !b.service.Speaks(lang) {
+		lang = b.service.Language()
+	}
+	text, keys := b.render(lang, s)
+	e := b.deliverToPatient(ctx, parcel{Chat: p.Chat, Text: text, Keyboard: keys})
+	switch e.verdict {
+	case sent:
+		b.counts.reminders.WithLabelValues("sent").Inc()
+		e.again, e.body = set.again, set.body
+	case refused: // it would be again
+		e.again, e.body = set.again, set.body
+	case later, unreachable, vanished, moved, needless, dropped:
+	}
+	return e
+}
+
+// remindAgain is the ending that sets the timer anew.
+func (b *Bot) remindAgain(ctx context.Context, p parcel, at time.Time) ending {
+	p.Due = time.Time{}
+	body, err := b.pack(p)
+	if err != nil {
+		return b.put(ctx, err)
+	}
+	return ending{verdict: needless, again: at, body: body}
+}

@@ -1,0 +1,96 @@
+package flows
+
+import (
+	"heard/care"
+	"heard/clinic"
+)
+
+// What comes to patients when something changes at a clinic. A first line may come
+// up on a locked screen: it says nothing of a clinic. Whoever wants reminders to be
+// discreet gets that line alone, and reads on by a button.
+
+// ClosureNotice says what staff have changed at a clinic, which is given with the
+// change laid over it, in the wording of the patient's reminders.
+func ClosureNotice(change clinic.Change, c clinic.Clinic, w Wording) Screen {
+	if w != Plain {
+		return toRead(change, c)
+	}
+	lines := []care.Line{care.Say("notice.first"), changed(change, c)}
+	if change.Window != nil && change.From == change.To {
+		lines = append(lines, thatDay(change, c))
+	}
+	if told(change.Reason) {
+		lines = append(lines, care.Say("notice.why", care.With("Why", care.Label(change.Reason.Label()))))
+	}
+	if next, ok := c.NextOpening(change.To.At(0, c.Zone).AddDate(0, 0, 1)); ok && change.Window == nil && len(change.Windows) == 0 {
+		lines = append(lines, care.Say("notice.opens", care.With("Time", care.Clock(next.In(c.Zone)))))
+	}
+	return noticed(lines, c)
+}
+
+// ClosureTakenBack says that a change does not hold any more. The clinic is given
+// without it.
+func ClosureTakenBack(change clinic.Change, c clinic.Clinic, w Wording) Screen {
+	if w != Plain {
+		return toRead(change, c)
+	}
+	lines := []care.Line{care.Say("notice.first"), care.Say("notice.back",
+		care.With("Name", care.Name(c.Name)), care.With("Day", dates(change.From, change.To)))}
+	if change.From == change.To {
+		lines = append(lines, thatDay(change, c))
+	}
+	return noticed(lines, c)
+}
+
+// Notice brings a short notice of the leads to those who want them.
+func Notice(text string) Screen {
+	return Screen{
+		Lines: []care.Line{care.Say("notice.first"), care.Say("notice.words", care.With("Words", care.Words(text)))},
+		Rows: [][]Button{
+			{kept("button.notices_off", "remind_notices.off")},
+			{kept("button.menu", "menu"), kept("button.crisis", "crisis")},
+		},
+	}
+}
+
+// changed says what a change is: closed or open otherwise, all day or a part of it.
+func changed(change clinic.Change, c clinic.Clinic) care.Line {
+	name := care.With("Name", care.Name(c.Name))
+	day := care.With("Day", dates(change.From, change.To))
+	instead := care.With("Windows", spans(change.Windows))
+	switch {
+	case change.Window == nil && len(change.Windows) == 0:
+		return care.Say("notice.closed", name, day)
+	case change.Window == nil:
+		return care.Say("notice.hours", name, day, instead)
+	case len(change.Windows) == 0:
+		return care.Say("notice.part_closed", name, day, care.With("Window", span(*change.Window)))
+	}
+	return care.Say("notice.part_hours", name, day, instead, care.With("Window", span(*change.Window)))
+}
+
+// thatDay says when the clinic is open on the day of a change.
+func thatDay(change clinic.Change, c clinic.Clinic) care.Line {
+	return care.Say("notice.that_day", care.With("Windows", spans(open(c, change.From))))
+}
+
+// toRead leads to the hours of the first day of a change.
+func toRead(change clinic.Change, c clinic.Clinic) Screen {
+	return Screen{
+		Lines: []care.Line{care.Say("notice.first")},
+		Rows: [][]Button{
+			{kept("button.news_read", about("hours", about(c.ID, change.From.String())))},
+			{kept("button.menu", "menu"), kept("button.crisis", "crisis")},
+		},
+	}
+}
+
+func noticed(lines []care.Line, c clinic.Clinic) Screen {
+	return Screen{
+		Lines: append(lines, care.Say("notice.phone", care.With("Number", c.Phone))),
+		Rows: [][]Button{
+			{kept("button.hours", about("hours", c.ID))},
+			{kept("button.reminders", "reminders"), kept("button.crisis", "crisis")},
+		},
+	}
+}
