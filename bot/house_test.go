@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -36,6 +37,7 @@ type house struct {
 	*testing.T
 	telegram *simulator.Server
 	front    *front
+	walks    atomic.Int64 // over all timers of reminders, that have ended
 	service  clinic.Service
 	printer  *locales.Printer
 	root     privacy.Root

@@ -30,6 +30,8 @@ type Outbox interface {
 	Settle(ctx context.Context, done []care.Settlement, now time.Time) (late int, err error)
 	// Peek returns what a timer's box holds, nil for nothing, and when it is due.
 	Peek(ctx context.Context, box care.Box) (body []byte, due time.Time, err error)
+	// EachBulk shows each timer that sends, with when it is due and what it holds.
+	EachBulk(ctx context.Context, do func(box care.Box, due time.Time, body []byte) error) error
 	// Wait returns when something was put in the outbox or until is reached.
 	Wait(ctx context.Context, until time.Time) error
 }

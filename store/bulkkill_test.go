@@ -92,7 +92,7 @@ func TestEachBulkSeesARestart(t *testing.T) {
 	}
 	put(t, s, t0, jobs...)
 	var once sync.Once
-	err := s.EachBulk(t.Context(), func(care.Box, []byte) error {
+	err := s.EachBulk(t.Context(), func(care.Box, time.Time, []byte) error {
 		once.Do(func() {
 			p.Kill()
 			if err := p.Run(); err != nil {

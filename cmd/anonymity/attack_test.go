@@ -48,7 +48,7 @@ func TestCalibrated(t *testing.T) {
 	}
 	for name, tr := range trials {
 		right, expected := tr.right/tr.tries, tr.expected/tr.tries
-		if tr.tries < 400 {
+		if tr.tries < 300 {
 			t.Errorf("%s: only %.0f posts", name, tr.tries)
 		}
 		if math.Abs(right-expected) > 0.2*expected {

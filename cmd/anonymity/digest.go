@@ -27,8 +27,18 @@ func (w worker) stretches(r release, rule care.Rule) ([]stretch, []float64) {
 	return all, shares(normal(rates), len(r.posts), rule.Reports)
 }
 
+// What is sent anyway may have waited some slots more, behind another of the same
+// patient: two of one never go alone together.
+const (
+	// mostBehind is how many slots more the worker thinks of.
+	mostBehind = 3
+	// goesBehind is how likely they hold each of them to be.
+	goesBehind = 0.1
+)
+
 // alone is for what is sent anyway: its patient was asked at the slot before and
-// not at the one before that, or else was asked again.
+// not at the one before that, or else was asked again; or a slot or two earlier,
+// and another of theirs went first.
 func (w worker) alone(r release, rule care.Rule) ([]stretch, []float64) {
 	var all []stretch
 	var weights []float64
@@ -38,7 +48,12 @@ func (w worker) alone(r release, rule care.Rule) ([]stretch, []float64) {
 		if s.from >= s.to {
 			break
 		}
-		all, weights = append(all, s), append(weights, likely*sum(w.within(s)))
+		behind := likely
+		for range mostBehind + 1 {
+			all, weights = append(all, s), append(weights, behind*sum(w.within(s)))
+			long := r.before.to - r.before.from
+			s.from, s.to, behind = s.from-long, s.to-long, behind*goesBehind
+		}
 		likely *= keepsAt
 	}
 	return all, normal(weights)

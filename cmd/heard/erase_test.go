@@ -40,11 +40,12 @@ func TestErase(t *testing.T) {
 	if row := d.row(erased); len(row) == 0 {
 		t.Fatal("there is no row: this shows nothing")
 	}
-	for range 2 { // what is done already does no harm
-		if got := in.command(t, "erase", string(d.code("second"))); got.code != 0 || !strings.Contains(got.out, "ordered") {
-			t.Fatalf("erase: %+v", got)
-		}
-		in.quiet(t)
+	if got := in.command(t, "erase", string(d.code("second"))); got.code != 0 || !strings.Contains(got.out, "ordered") {
+		t.Fatalf("erase: %+v", got)
+	}
+	in.quiet(t)
+	if got := in.command(t, "erase", string(d.code("second"))); got.code != 1 || !strings.Contains(got.err, "nothing leads from this case") {
+		t.Errorf("once more: %+v", got)
 	}
 	if row := d.row(erased); len(row) > 0 {
 		t.Error("the row is still there")
