@@ -231,7 +231,7 @@ func (b *Bot) deliverToTeam(ctx context.Context, d delivery) ending {
 	case words:
 		return b.deliverWords(ctx, d, team)
 	case digest:
-		return b.fillPost(ctx, team, groupParams(b.groups.chat(team), ""), d.parcel.Text, func(care.Post) error { return nil })
+		return b.fillPost(ctx, team, groupParams(b.groups.chat(team), ""), d.parcel.Text)
 	case underCard, several, toPatient, drop, sweep, hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, remind:
 	}
 	return b.deliverPost(ctx, d, team)

@@ -19,7 +19,7 @@ type Ledger interface {
 	// before.
 	LoadForStaff(ctx context.Context, update care.UpdateID, code care.Code, team string, staff care.Pseudonym) (rec care.CaseRecord, sign int, seen bool, err error)
 	// Messages names the messages of the last two days that came through a box.
-	Messages(ctx context.Context, box care.Box, now time.Time) ([]care.MessageID, error)
+	Messages(ctx context.Context, now time.Time, boxes ...care.Box) ([]care.MessageID, error)
 	// Commit keeps everything of a commit or nothing.
 	Commit(ctx context.Context, c care.Commit, now time.Time) (care.Receipt, error)
 }

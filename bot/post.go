@@ -139,26 +139,18 @@ func (b *Bot) deliverWords(ctx context.Context, d delivery, team clinic.Team) en
 	if !ok {
 		return e
 	}
-	return b.fillPost(ctx, team, params, d.parcel.Text, func(made care.Post) error {
-		// Noted before anything is written on it, so that the words can always be taken
-		// out again.
-		return b.settler.now(ctx, care.Settlement{Lease: d.lease, Keep: true, Case: d.parcel.Code, Under: made})
-	})
+	return b.fillPost(ctx, team, params, d.parcel.Text)
 }
 
 // fillPost posts something empty and then fills it, so that words of patients do
 // not come up on the staff's lock screens.
-func (b *Bot) fillPost(ctx context.Context, team clinic.Team, params tgbotapi.Params, text string, note func(care.Post) error) ending {
+func (b *Bot) fillPost(ctx context.Context, team clinic.Team, params tgbotapi.Params, text string) ending {
 	params["text"] = b.printer.Print(language(team, b.service), care.Say("post.coming"))
 	result, err := b.telegram.call(ctx, "sendMessage", params)
 	if err != nil {
 		return judge(err)
 	}
 	group, number := b.groups.chat(team), messageID(result)
-	if err := note(care.Post{Chat: care.NewChatID(group), Message: number}); err != nil {
-		b.log.ErrorContext(ctx, "a new post's number could not be kept", "err", err)
-		return ending{verdict: dropped}
-	}
 	_, err = b.telegram.call(ctx, "editMessageText", editParams(group, int64(number), text, nil))
 	e := judge(err)
 	if e.verdict != sent {
@@ -170,7 +162,9 @@ func (b *Bot) fillPost(ctx context.Context, team clinic.Team, params tgbotapi.Pa
 		if e.verdict == vanished {
 			e.verdict = later
 		}
+		return e
 	}
+	e.made = care.Post{Chat: care.NewChatID(group), Message: number}
 	return e
 }
 

@@ -26,13 +26,10 @@ func (b *Bot) deliverDrop(ctx context.Context, p parcel) ending {
 // under a name of their own, and asked for apart, so that the store is not told
 // that the two belong together; those numbers go by themselves after two days.
 func (b *Bot) deliverSweep(ctx context.Context, p parcel) ending {
-	var ids []care.MessageID
-	for _, box := range []care.Box{care.PatientBox(b.vault.Patient(care.NewChatID(p.Chat))), b.reminderOf(p.Chat)} {
-		some, err := b.store.Messages(ctx, box, b.now())
-		if err != nil {
-			return b.put(ctx, err)
-		}
-		ids = append(ids, some...)
+	own := care.PatientBox(b.vault.Patient(care.NewChatID(p.Chat)))
+	ids, err := b.store.Messages(ctx, b.now(), own, b.reminderOf(p.Chat))
+	if err != nil {
+		return b.put(ctx, err)
 	}
 	for batch := range slices.Chunk(ids, deleteBatch) {
 		if e := b.deleteAll(ctx, p.Chat, batch); e.verdict != sent {

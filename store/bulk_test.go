@@ -258,7 +258,7 @@ func settledAnew(t *testing.T, srv server) {
 	if rec, _ := loadCase(t, s, "KRT-482"); rec.Shown != 3 {
 		t.Error("a settlement left no note")
 	}
-	if ids, err := s.Messages(t.Context(), care.PatientBox(person(1)), t0); !slices.Equal(ids, []care.MessageID{7}) || err != nil {
+	if ids, err := s.Messages(t.Context(), t0, care.PatientBox(person(1))); !slices.Equal(ids, []care.MessageID{7}) || err != nil {
 		t.Errorf("the messages sent: %v, %v", ids, err)
 	}
 	wantClaim(t, s, after(time.Hour-time.Millisecond))

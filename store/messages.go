@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"heard/care"
 )
 
@@ -15,12 +17,21 @@ import (
 const sweepLimit = 48 * time.Hour
 
 // Messages returns the numbers of the messages of the last 48 hours that came
-// through a box, in the order in which they came to be known: of a patient's own
-// box those of both sides.
-func (s *Store) Messages(ctx context.Context, box care.Box, now time.Time) ([]care.MessageID, error) {
-	all, err := s.db.LRange(ctx, s.keys.chat(box.Name), 0, -1).Result()
-	if err != nil {
+// through some boxes, of each in the order in which they came to be known: of a
+// patient's own box those of both sides. It is one trip; nothing of it is written to
+// the journal, which could tie the boxes together.
+func (s *Store) Messages(ctx context.Context, now time.Time, boxes ...care.Box) ([]care.MessageID, error) {
+	pipe := s.db.Pipeline()
+	lists := make([]*redis.StringSliceCmd, len(boxes))
+	for i, box := range boxes {
+		lists[i] = pipe.LRange(ctx, s.keys.chat(box.Name), 0, -1)
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, fmt.Errorf("store: reading the messages of a chat: %w", err)
+	}
+	var all []string
+	for _, list := range lists {
+		all = append(all, list.Val()...)
 	}
 	oldest := now.Add(-sweepLimit).UnixMilli()
 	ids := make([]care.MessageID, 0, len(all))

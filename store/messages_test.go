@@ -12,7 +12,7 @@ import (
 
 func messages(t helper, s *store.Store, now time.Time) []care.MessageID {
 	t.Helper()
-	ids, err := s.Messages(t.Context(), care.PatientBox(person(1)), now)
+	ids, err := s.Messages(t.Context(), now, care.PatientBox(person(1)))
 	if err != nil {
 		t.Fatalf("messages: %v", err)
 	}
