@@ -68,8 +68,13 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 	if err := p.carryOut(effects); err != nil {
 		return false, err
 	}
+	return b.conclude(ctx, u, &p)
+}
+
+// conclude keeps what was decided, begins to deliver it, and answers the press.
+func (b *Bot) conclude(ctx context.Context, u update, p *planner) (done bool, err error) {
 	if p.empty() {
-		if b.recent.drop(id) {
+		if b.recent.drop(p.file.id) {
 			// The row at hand may be an old one, and there is no commit to find
 			// out: decided again on the row in the store.
 			return false, nil
@@ -87,7 +92,7 @@ func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in fl
 		return false, err
 	}
 	if p.forgets {
-		b.recent.drop(id)
+		b.recent.drop(p.file.id)
 	} else {
 		b.recent.note(p.kept(), outcome, b.now())
 	}
