@@ -9,8 +9,8 @@ import (
 )
 
 // deliverErase forgets the patient of a case, as /forget does: their row, what a bot
-// may delete of their chat, and all their cases. A case that has no way back any
-// more is withdrawn alone.
+// may delete of their chat, and all their cases. Of one that has no way back any more
+// nothing comes.
 func (b *Bot) deliverErase(ctx context.Context, code care.Code) ending {
 	for range maxDecisions {
 		held, err := b.readCase(ctx, code)

@@ -174,7 +174,8 @@ func (b *Bot) underParams(ctx context.Context, d delivery, team clinic.Team) (pa
 	group, under := b.groups.chat(team), d.parcel.Answers
 	if under == 0 {
 		held, e := b.caseOf(ctx, d, team)
-		if held == nil || held.Status == care.Withdrawn || held.Status == care.Expired {
+		left := held != nil && d.parcel.Kind == words && len(held.back) == 0 // by somebody who is forgotten
+		if held == nil || left || held.Status == care.Withdrawn || held.Status == care.Expired {
 			return nil, e, false
 		}
 		under = int64(held.cardIn(group))

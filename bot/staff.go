@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"unicode/utf16"
 
 	"heard/care"
 	"heard/clinic"
@@ -78,7 +77,7 @@ func (b *Bot) staffReply(ctx context.Context, u update, t clinic.Team) error {
 	switch {
 	case words == "":
 		return v.note(ctx, care.Say("staff.text_only"))
-	case len(utf16.Encode([]rune(words))) > maxAnswer:
+	case units(words) > maxAnswer:
 		return v.note(ctx, care.Say("staff.too_long", care.With("Max", care.Number(maxAnswer))))
 	}
 	act := func(c care.Case, o care.Owner) (care.Case, error) { return c.Answer(o, words) }

@@ -92,10 +92,11 @@ func (b *Bot) deliverLeave(ctx context.Context, code care.Code) ending {
 		switch {
 		case !held.Withdrawable() || len(held.back) == 0:
 			return nil, nil, nil
-		case !held.AtTeam():
-			return b.withdrawn(held)
+		case !held.AtTeam() || held.card == (care.Post{}):
+			return b.withdrawn(held) // nobody has seen it
 		}
-		next, err := b.bare(held, held.Mute(true))
+		c, _ := held.Posts() // what the team does not have yet it never gets
+		next, err := b.bare(held, c.Mute(true))
 		if err != nil {
 			return nil, nil, err
 		}
