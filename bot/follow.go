@@ -7,13 +7,20 @@ import (
 	"heard/care"
 )
 
-// followBatch is how many timers are set anew in one commit.
-const followBatch = 100
+const (
+	// followBatch is how many timers are set anew in one commit.
+	followBatch = 100
+	// followSoon is how soon a timer is looked at anyway. It is longer than a lease:
+	// one that is being sent looks as if it were due at the end of that, and set anew
+	// it would be sent twice.
+	followSoon = time.Minute
+)
 
 // followHours sets anew the timers of reminders whose next moment is another than
 // they were set to: the clinic's file may say other hours than it did when the
-// service last ran. One that is due is left alone, since it is looked at just now,
-// and so is one that changes meanwhile, since whoever changes it knows the hours.
+// service last ran. One that is due, or soon will be, is left alone, since it is
+// looked at then, and so is one that changes meanwhile, since whoever changes it
+// knows the hours.
 func (b *Bot) followHours(ctx context.Context) {
 	var jobs []care.Job
 	err := b.store.EachBulk(ctx, func(box care.Box, due time.Time, body []byte) error {
@@ -42,7 +49,7 @@ func (b *Bot) followHours(ctx context.Context) {
 func (b *Bot) followed(box care.Box, due time.Time, body []byte) (job care.Job, other bool) {
 	now := b.now()
 	p, err := b.unpack(body)
-	if err != nil || p.Remind == nil || !due.After(now) {
+	if err != nil || p.Remind == nil || due.Sub(now) <= followSoon {
 		return job, false
 	}
 	look := b.look(p.Remind, now)
