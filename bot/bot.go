@@ -24,6 +24,7 @@ type Store interface {
 	Ledger
 	Outbox
 	Cases
+	Board
 	Groups
 }
 
@@ -58,6 +59,7 @@ type Bot struct {
 	random   io.Reader
 
 	groups  *groups
+	board   board
 	recent  *recent
 	settler *settler
 	chats   chatLocks
@@ -70,7 +72,8 @@ type Bot struct {
 // when Telegram is slow.
 const maxSends = 512
 
-// New makes a Bot. It reads which groups have moved, and returns the store's
+// New makes a Bot. It reads which groups have moved and what staff
+// have posted, and returns the store's
 // error if it cannot.
 func New(ctx context.Context, o Options) (*Bot, error) {
 	moved, err := o.Store.Moved(ctx)
@@ -81,11 +84,12 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bot: registering metrics: %w", err)
 	}
-	return &Bot{
+	b := &Bot{
 		telegram: o.Telegram, store: o.Store, vault: o.Vault, service: o.Service,
 		engine: flows.NewEngine(flows.Service{
 			Name: o.Service.Name, Languages: o.Service.Languages, Numbers: o.Service.Numbers,
 			Clinics: o.Service.Clinics, Teams: o.Service.Teams, Privacy: o.Service.Privacy, Zone: o.Service.Zone, Quiet: o.Service.Quiet,
+			News: o.Service.Leads != nil,
 		}, o.Redactor),
 		printer: o.Printer, listener: o.Listener, log: o.Log, counts: counts, now: o.Now, random: o.Random,
 		groups:  newGroups(o.Service, moved),
@@ -93,7 +97,11 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		settler: newSettler(o.Store, o.Log, counts, o.Now),
 		sends:   make(chan struct{}, maxSends),
 		under:   newWork(),
-	}, nil
+	}
+	if _, err := b.readBoard(ctx); err != nil {
+		return nil, fmt.Errorf("bot: reading what staff have posted: %w", err)
+	}
+	return b, nil
 }
 
 // freshCode draws a case code that is probably unused; the commit finds out.

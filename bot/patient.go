@@ -104,12 +104,13 @@ func (b *Bot) conclude(ctx context.Context, u update, p *planner) (done bool, er
 }
 
 // atHand is an input with what a step may need beside it: the case that was read, a
-// code, and what is stored of the patient's reminders, of which sealed is the stored
+// code, what staff have posted, and what is stored of the patient's reminders, of which sealed is the stored
 // form.
 func (b *Bot) atHand(ctx context.Context, chat care.ChatID, in flows.Input, held *heldCase) (_ flows.Input, sealed []byte, err error) {
 	if held != nil {
 		in.Case = &held.Case
 	}
+	in.News = b.onBoard().News
 	if in.Fresh, err = b.freshCode(); err != nil {
 		return in, nil, err
 	}

@@ -55,6 +55,7 @@ var suite = []struct {
 	{"was/refuses what somebody else changed and keeps nothing", wasConflicts},
 	{"was/a box that is held", wasHeld},
 	{"was/one of many racing commits is kept", wasRace},
+	{"news/are posted, changed and forgotten", newsKept},
 	{"messages/are kept for two days or until swept", messagesKept},
 	{"forget/removes a patient once", forgetting},
 	{"forget/gives way to a change", forgetConflict},
