@@ -121,7 +121,7 @@ func (b *Bot) deliverRemind(ctx context.Context, p parcel) ending {
 	then.Subscription = f.Then
 	e := b.remindAgain(ctx, parcel{Kind: remind, Chat: p.Chat, Remind: &then}, sooner(board, &then, now, b.ranked(f, c, now)))
 	if f.Send && e.body != nil {
-		e = b.sendReminder(ctx, p, flows.Reminder(f.Reminder, p.Remind.Wording, c), e)
+		e = b.sendReminder(ctx, p, flows.Reminder(f.Reminder, p.Remind.Wording, c), "sent", e)
 	}
 	if e.body != nil {
 		b.counts.reminders.WithLabelValues("dropped").Add(float64(f.Dropped))
@@ -137,13 +137,13 @@ func (b *Bot) deliverNews(ctx context.Context, p parcel, board flows.Board, t fl
 	if e.body == nil {
 		return e
 	}
-	return b.sendReminder(ctx, p, screen, e)
+	return b.sendReminder(ctx, p, screen, "told", e)
 }
 
-// sendReminder sends one; set is the ending that sets the timer anew, where it is
+// sendReminder sends one, or news, and counts it; set is the ending that sets the timer anew, where it is
 // done with. Otherwise it is decided again later, while it helps; and whoever has
 // blocked the bot is reminded no more.
-func (b *Bot) sendReminder(ctx context.Context, p parcel, s flows.Screen, set ending) ending {
+func (b *Bot) sendReminder(ctx context.Context, p parcel, s flows.Screen, counted string, set ending) ending {
 	lang := p.Remind.Language
 	if !b.service.Speaks(lang) {
 		lang = b.service.Language()
@@ -152,7 +152,7 @@ func (b *Bot) sendReminder(ctx context.Context, p parcel, s flows.Screen, set en
 	e := b.deliverToPatient(ctx, parcel{Chat: p.Chat, Text: text, Keyboard: keys})
 	switch e.verdict {
 	case sent:
-		b.counts.reminders.WithLabelValues("sent").Inc()
+		b.counts.reminders.WithLabelValues(counted).Inc()
 		e.again, e.body = set.again, set.body
 	case refused: // it would be again
 		e.again, e.body = set.again, set.body

@@ -17,8 +17,8 @@ import (
 //	closure.<clinic>.<days>.<part>.<reason>     as far as it is picked, then .post
 //	closure.drop, closure.back.<id>, then .yes or .no
 //
-// days are a page (+1), a day (261224), a day whose last one is asked for (261224-)
-// or several (261224-261226); part is all, a window (0800-1200), and behind that
+// days are a page (+1), a day (20261224), a day whose last one is asked for
+// (20261224-) or several (20261224-20261226); part is all, a window (0800-1200), and behind that
 // what becomes of it: x for closed, t1000 for open until then, f1000 for from then.
 type closing struct {
 	clinic   string // short
@@ -72,7 +72,7 @@ func (d closing) data() Data {
 }
 
 func (d closing) days() string {
-	day := func(d clinic.Date) string { return fmt.Sprintf("%02d%02d%02d", d.Year%100, d.Month, d.Day) }
+	day := func(d clinic.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }
 	switch {
 	case d.page > 0:
 		return "+" + strconv.Itoa(d.page)
@@ -119,7 +119,7 @@ func (d *closing) readDays(text string) {
 }
 
 func readDay(text string) clinic.Date {
-	t, err := time.Parse("060102", text)
+	t, err := time.Parse("20060102", text)
 	if err != nil {
 		return clinic.Date{}
 	}

@@ -80,13 +80,17 @@ func (r *Reminding) concerns(n clinic.News) bool {
 	return n.About(r.Subscription.Clinic) && n.Change.To.Compare(r.Subscription.From) >= 0
 }
 
-// due is when news may be told.
+// due is when news may be told. What was posted for a later day does not become
+// urgent when that day begins, at midnight.
 func (b Board) due(n clinic.News, now time.Time) time.Time {
-	here := now.In(b.zoneOf(n))
-	if n.Change != nil && (clinic.Closure{From: n.Change.From, To: n.Change.To}).Covers(clinic.DateOf(here)) {
+	zone, came := b.zoneOf(n), n.Posted
+	if !n.Back.IsZero() {
+		came = n.Back
+	}
+	if n.Change != nil && n.Change.Covers(clinic.DateOf(came.In(zone))) {
 		return now
 	}
-	return b.Quiet.Over(here)
+	return b.Quiet.Over(now.In(zone))
 }
 
 // zoneOf is the zone of the clinic that news are about, or the service's.
