@@ -20,9 +20,9 @@ type Depth struct {
 
 // Ahead tells how many deliveries are under lease, and when the first box is due, the
 // zero time for none. A box under lease is due when that ends: next means what it says
-// when nothing is under way.
+// when nothing is under way. Both are of one moment.
 func (s *Store) Ahead(ctx context.Context) (leased int, next time.Time, err error) {
-	pipe := s.db.Pipeline()
+	pipe := s.db.TxPipeline()
 	leases := pipe.HVals(ctx, s.keys.lease())
 	first := []*redis.ZSliceCmd{
 		pipe.ZRangeArgsWithScores(ctx, redis.ZRangeArgs{Key: s.keys.due(), Start: 0, Stop: 0}),
