@@ -43,6 +43,7 @@ func TestPage(t *testing.T) {
 		"the clock":                moveClock,
 		"a clock that stands":      clockThatStands,
 		"a report that waits":      reportThatWaits,
+		"the story fits":           storyFits,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, browser) })
 	}
@@ -452,4 +453,23 @@ func reportThatWaits(t *testing.T, browser chrome) {
 	p.expect(step("digest") + ` && ` + clockLit)
 	p.do(click(part("clock-release")), see("group-quality", "Reports, week 38"))
 	p.expect(step("digest"))
+}
+
+// No step of the story is so long that its buttons are out of view.
+func storyFits(t *testing.T, browser chrome) {
+	for _, lang := range []string{"en", "nb", "sv"} {
+		p := browser.open(t, 1440, 900, "?lang="+lang)
+		for _, height := range []int64{900, 899, 768} {
+			p.do(chromedp.EmulateViewport(1440, height), click(part("story-close")), click(part("story-open")))
+			fits := `document.getElementById("story").scrollHeight <= document.getElementById("story").clientHeight`
+			p.expect(fits)
+			for range 8 {
+				p.do(click(part("story-next")))
+				p.expect(fits)
+			}
+			for range 8 {
+				p.do(click(part("story-back")))
+			}
+		}
+	}
 }
