@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -38,7 +39,7 @@ const (
 	beat = time.Second
 	// stillLimit bounds how long a step waits for what has come up to be done, and
 	// stillLook is how often it looks.
-	stillLimit, stillLook = 3 * time.Second, 2 * time.Millisecond
+	stillLimit, stillLook = 10 * time.Second, 2 * time.Millisecond
 )
 
 // Run lets the real time pass until ctx ends.
@@ -130,9 +131,12 @@ func soonest(first time.Time, others ...time.Time) time.Time {
 	return first
 }
 
+// errNotStill says that a move has stopped where it was, since the next step would let
+// leases run out.
+var errNotStill = errors.New("what was due did not end")
+
 // still waits until everything is done that is due, and returns when the next is, the
-// zero time where nothing waits. A delivery that does not end holds up a move for a
-// while, and not for ever.
+// zero time where nothing waits. After a while it gives up.
 func (p *passage) still(ctx context.Context) (next time.Time, err error) {
 	late := time.NewTimer(stillLimit)
 	defer late.Stop()
@@ -151,7 +155,7 @@ func (p *passage) still(ctx context.Context) (next time.Time, err error) {
 		select {
 		case <-tick.C:
 		case <-late.C:
-			return time.Time{}, nil
+			return time.Time{}, errNotStill
 		case <-ctx.Done():
 			return time.Time{}, ctx.Err()
 		}
