@@ -36,6 +36,7 @@ var suite = []struct {
 	{"outbox/a late settlement changes nothing", outboxFencing},
 	{"outbox/order holds under many workers", outboxWorkers},
 	{"outbox/tells its depth", outboxDepth},
+	{"outbox/tells what is ahead", outboxAhead},
 	{"outbox/a claim that leaves work behind wakes another copy", outboxLeftovers},
 	{"notes/card and shown", notesKept},
 	{"notes/do not bring an erased case back", notesErased},
