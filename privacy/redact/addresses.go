@@ -7,11 +7,11 @@ import (
 )
 
 var (
-	plateUK  = shaped(regexp.MustCompile(`\b[A-Z]{2}\d{2}\s[A-Z]{3}\b|(?i)\b[A-Z]{2}\d{2}[A-Z]{3}\b`), 2, 6, "aa00")
+	plateUK  = shaped(regexp.MustCompile(`\b[A-Z]{2}\s?\d{2}\s[A-Z]{3}\b|(?i)\b[A-Z]{2}\d{2}[A-Z]{3}\b`), 2, 6, "aa00|aa 00")
 	plateNO  = shaped(regexp.MustCompile(`\b[A-Z]{2}\s\d{5}\b|(?i:\b[A-Z]{2}\d{5}\b)|\b[A-Z]{2}\s?\d{2}\s\d{3}\b`), 1, 2, "aa00000|aa 00000|aa00 000|aa 00 000")
 	plateSE  = shaped(regexp.MustCompile(`\b[A-Z]{3}\s\d{2}[A-Z\d]\b|(?i)\b[A-HJ-PR-UW-Z]{3}\d{2}[A-Z\d]\b`), 1, 2, "aaa00|aaa 00")
-	plateOld = around(regexp.MustCompile(`\b[A-Z]\d{1,3}\s[A-Z]{3}\b|\b[A-Z]{3}-\d{1,3}\b|\b\d{2,3}-[A-Z]{1,2}-\d{1,6}\b`), 8, 10, "0 |-0|0-")
-	plateLow = shaped(regexp.MustCompile(`\b(?:[a-z]{2}\s\d{5}|[a-z]{2}\d{2}\s[a-z]{3}|[a-z]{3}\s\d{2}[a-z\d])\b`), 2, 6, "aa 00000|aa00 aaa|aaa 00")
+	plateOld = shaped(regexp.MustCompile(`\b[A-Z]\d{1,3}\s[A-Z]{3}\b|\b[A-Z]{3}-\d{1,3}\b|\b\d{2,3}-[A-Z]{1,2}-\d{1,6}\b`), 8, 10, "a0 aaa|a00 aaa|a000 aaa|aaa-0|0-a-0|0-aa-0")
+	plateLow = shaped(regexp.MustCompile(`\b(?:[a-z]{2}[\s-]\d{5}|[a-z]{2}\s?\d\d\s?\d{3}|[a-z]{2}\s?\d{2}\s[a-z]{3}|[a-z]{3}[\s-]\d{2}[a-z\d])\b`), 2, 6, "aa 00|aa-00|aa00 |aaa 00|aaa-00|aa00000")
 	plate    = around(regexp.MustCompile(`(?i)\b(?:reg(?:istration|nr|nummer|istreringsnummer)?|number ?plate|licen[cs]e plate|plates?|skilt(?:nr|nummer|et)?|bilnummer|registreringsskylt)\.?\s*(?:is|er|är|no|nr|:)?\s*([A-Z]{1,3}[\s-]?\d{1,5}(?:[\s-](?-i:[A-Z]{3})|-?[A-Z]{0,3})\d?)\b`), 10, 45, "reg|plate|skilt|bilnummer").with("0")
 
 	postUK   = shaped(regexp.MustCompile(`(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2})\b`), 2, 8, "a0")
@@ -40,15 +40,20 @@ func (r *Redactor) findPlates(c *claims) {
 	}
 }
 
-// plated says whether the letters of a passage are no word: the last ones, or the
-// first where no others follow.
+// plated says whether no letters of a passage are a word: the last ones, where two
+// or more follow the digits, and the first where they stand alone.
 func (r *Redactor) plated(s string) bool {
-	first, last, _ := strings.Cut(s, " ")
-	if last = strings.TrimLeft(last, "0123456789"); len(last) > 1 {
-		return !r.ordinary(last)
+	parts := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	last := parts[len(parts)-1]
+	alone := !unicode.IsDigit(rune(s[len(parts[0])]))
+	if len(parts) == 1 && len(last) == 2 && len(s) > 7 {
+		return !oneOf(last, notPlates)
 	}
-	return !r.ordinary(strings.TrimRight(first, "0123456789"))
+	return !r.ordinary(last) && (!alone || !r.ordinary(parts[0])) || len(last) == 1 && !r.ordinary(parts[0])
 }
+
+// notPlates are words of two letters that stand before five digits.
+const notPlates = " ca kr nr id no kl pa på to so at av er ei en et om of on or is it in as an am be by do go he if me my up us we vi ha ta se si da du de dr mr "
 
 // platedOn is the end of a plate with three more letters, if they are no word.
 func (r *Redactor) platedOn(c *claims, start, end int) int {

@@ -18,6 +18,12 @@ func BenchmarkHide(b *testing.B) {
 				r.Hide(language, all[i%len(all)].text)
 			}
 		})
+		b.Run(language+" 1500 letters", func(b *testing.B) {
+			long := together(all, 1500)
+			for b.Loop() {
+				r.Hide(language, long)
+			}
+		})
 	}
 	long := strings.Repeat("jeg snakket med Ragnvald om 80 mg i går og ringte 412 34 567. ", 24)
 	for _, n := range []int{300, 600, 1500} {
@@ -27,6 +33,16 @@ func BenchmarkHide(b *testing.B) {
 			}
 		})
 	}
+}
+
+// together is the first messages of a set as one text of so many bytes: what is
+// dense with names and numbers takes longest.
+func together(all []message, size int) string {
+	var text strings.Builder
+	for i := 0; text.Len() < size; i++ {
+		text.WriteString(all[i%len(all)].text + ". ")
+	}
+	return strings.ToValidUTF8(text.String()[:size], "")
 }
 
 func BenchmarkNew(b *testing.B) {

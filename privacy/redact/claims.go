@@ -38,6 +38,7 @@ func newClaims(t *text) *claims {
 		}
 	}
 	c.rune[len(c.s)], c.byte[len(t.runes)] = len(t.runes), len(c.s)
+	low = append(low, ' ') // so that needs may say where a word ends
 	c.low = newView(string(low))
 	c.shape = newView(shape(low))
 	return c

@@ -7,6 +7,7 @@ type cues struct {
 	named, title, beside, person, after, speech, toward, house set
 	namesakes, acts, open, intro, here, owned, talk, with      set // see grammar.go
 	calls, epithet                                             set
+	bare, takes, goes                                          set // see bare.go
 	brand, site, generic, towns                                set // see landmarks.go
 }
 
@@ -20,8 +21,9 @@ func (t *tongue) readCues() error {
 		named: setOf(append(sections["named"], sections["title"]...)), title: read("title"),
 		beside: read("beside"), person: read("person"), after: read("after"), speech: read("speech"),
 		toward: read("toward"), house: read("house"),
-		namesakes: read("namesakes"), acts: read("acts"), open: read("open"), intro: read("intro"), here: read("here"),
+		namesakes: setOf(append(sections["namesakes"], sections["bare"]...)), acts: read("acts"), open: read("open"), intro: read("intro"), here: read("here"),
 		owned: read("owned"), talk: read("talk"), with: read("with"), calls: read("calls"), epithet: read("epithet"),
+		bare: read("bare"), takes: read("takes"), goes: read("goes"),
 		brand: read("brand"), site: read("site"), generic: read("generic"), towns: read("towns"),
 	}
 	t.stops = read("stops")

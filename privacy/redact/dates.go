@@ -6,9 +6,6 @@ import (
 )
 
 const (
-	ordinal = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[\s-]first|` +
-		`første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|niende|tiende|ellevte|tolvte|(?:tret|fjor|fem|seks|syt|at|nit)tende|tjuende|tjue(?:første|andre|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|niende)|trettiende|trettiførste|` +
-		`första|andra|fjärde|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|(?:tret|fjor|fem|sex|sjut|ar|nit)tonde|tjugonde|tjugo(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettioförsta`
 	weekdays = `mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:man|tirs|ons|tors|fre|lør|søn|mån|tis|lör|sön)(?:dag)?`
 	day      = `(?:0?[1-9]|[12]\d|3[01])`
 	month    = `(?:jan(?:uary|uar|uari)?|feb(?:ruary|ruar|ruari)?|mar(?:ch|s)?|apr(?:il)?|ma[yij]|june?|juni|july?|juli|aug(?:ust|usti)?|sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)`
@@ -17,6 +14,16 @@ const (
 	spoken   = `(?:nineteen\s+(?:` + spelledEN + `)|nitten\s*(?:hundre\s*(?:og\s*)?)?(?:` + spelledNB + `)|nitton\s*(?:hundra\s*)?(?:` + spelledSV + `))`
 )
 
+// ordinal is a day of a month in words.
+func ordinal() string {
+	return either("first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"+
+		"første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|niende|tiende|ellevte|tolvte|trettende|fjortende|femtende|sekstende|syttende|attende|nittende|tjuende|trettiende|trettiførste|"+
+		"tjueførste|tjueandre|tjuetredje|tjuefjerde|tjuefemte|tjuesjette|tjuesjuende|tjuesyvende|tjueåttende|tjueniende|"+
+		"första|andra|fjärde|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|trettionde|trettioförsta|"+
+		"tjugoförsta|tjugoandra|tjugotredje|tjugofjärde|tjugofemte|tjugosjätte|tjugosjunde|tjugoåttonde|tjugonionde") +
+		`|twenty[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty[\s-]first`
+}
+
 var (
 	numeric  = around(regexp.MustCompile(`\b`+day+`\s?[./-]\s?`+day+`\s?[./-]\s?(?:(?:19|20)\d{2}|\d{2})\b|\b`+day+`\s?[./]\s?(?:0?[1-9]|1[0-2])\.?\s(?:19|20)\d{2}\b|\b(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-]`+day+`\b`), 6, 16, unit(".|/|-"))
 	dayFirst = around(regexp.MustCompile(`(?i)(?:\b(?:`+weekdays+`),?\s+(?:the\s+|den\s+)?)?\b`+day+`\s?(?:st|nd|rd|th|\.|:?e|:?a)?(?:\s+of)?(?:\s+the)?\s*-?`+month+`\b\.?(?:,?\s+`+year+`\b)?`), 44, 24, months).with("0")
@@ -24,7 +31,7 @@ var (
 	// Two figures with a stroke are a date to most, unless they are a part of a
 	// tablet, a strength, a mark out of ten or round the clock.
 	stroke   = around(regexp.MustCompile(`(?:^|[^\pL\d/.,:-])((?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[0-2]))(?:[^\pL\d/%+-]|$)`), 4, 4, unit("/"))
-	ordinals = around(regexp.MustCompile(`(?i)\b(?:the\s+|den\s+)?(?:`+ordinal+`)(?:\s+(?:of|i))?\s+`+month+`\b(?:,?\s+(?:`+year+`|`+spoken+`)\b)?`), 40, 60, months).with("first |second |third |th |første |fyrste |andre |tredje |fjerde |te |nde |tte |andra |första |fjärde |ta |first of|th of")
+	ordinals = around(regexp.MustCompile(`(?i)\b(?:the\s+|den\s+)?(?:`+ordinal()+`)(?:\s+(?:of|i))?\s+`+month+`\b(?:,?\s+(?:`+year+`|`+spoken+`)\b)?`), 40, 60, months).with("first |second |third |th |første |fyrste |andre |tredje |fjerde |te |nde |tte |andra |första |fjärde |ta |first of|th of")
 	weekday  = around(regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tisdag|lördag|söndag|måndags|den|d\.)(?:day)?,?\s+(?:the\s+|den\s+)?(`+day+`(?:st|nd|rd|th|\.|:e|:a))(?:[\s,!?;)]|$)`), 1, 30, "mon|tue|wed|thu|fri|sat|sun|dag|den |d.").with("0")
 	monthOf  = around(regexp.MustCompile(`(?i)\b(?:january?|januari?|february?|februari?|march|mars|april|mai|maj|june|juni|july|juli|august|augusti|september|october|o[kc]tober|november|de[cs]ember|spring|summer|autumn|winter|våren|sommeren|høsten|vinteren|sommaren|hösten|vintern)(?:\s+of|\s+i)?\s+((?:19|20)\d{2})\b`), 1, 28, months+"|spring|summer|autumn|winter|våren|sommer|høst|vinter|sommar|höst").with("0000")
 	bornSaid = around(regexp.MustCompile(`(?i)\b(?:born|født|fødd|född)\s+(?:in\s+|i\s+)?((?:nineteen\s+|nitten\s*(?:hundre\s*(?:og\s*)?)?|nitton\s*(?:hundra\s*)?)?(?:`+spelledEN+`|`+spelledNB+`|`+spelledSV+`))(?:[^\pL]|$)`), 1, 60, "born|født|fødd|född").with(numbers)
@@ -38,7 +45,7 @@ var (
 func findDates(c *claims) {
 	whole := func(start, end int) {
 		if c.apart(start, end) && !digitBefore(c.runes[:start]) && !c.keeps(start, start+1) {
-			c.take(start, end, Date)
+			c.take(c.article(start), end, Date)
 		}
 	}
 	cued := func(start, end int) {
@@ -73,9 +80,24 @@ func findDates(c *claims) {
 	})
 	c.each(stroke, func(start, end int) {
 		if !c.keeps(start, end) && !fraction(c.part(start, end)) && !measured(c.s[c.byte[end]:]) {
-			c.take(start, end, Date)
+			c.take(c.article(start), end, Date)
 		}
 	})
+}
+
+// dayName is a day of the week, or an article, before a date.
+var dayName = regexp.MustCompile(`(?i)(?:^|[^\pL])((?:` + weekdays + `)\.?,?\s+(?:the\s+|den\s+)?|the\s+|den\s+)$`)
+
+// article is where a date begins with the day of the week or the article before it,
+// which people take for a part of it.
+func (c *claims) article(start int) int {
+	const longestDay = 16
+	from := max(start-longestDay, 0)
+	m := dayName.FindStringSubmatchIndex(c.s[c.byte[from]:c.byte[start]])
+	if m == nil {
+		return start
+	}
+	return c.rune[c.byte[from]+m[2]]
 }
 
 // fraction says whether two figures with a stroke are rather a part, a mark out of

@@ -5,8 +5,9 @@
 // it is known to be harmless: in a dictionary, in the lists of the clinic's trade,
 // or a likely slip of a common word. On top come patterns (mail, phones, numbers,
 // dates, ages, addresses), the clinic's own roster, lists of names and places, and
-// the grammar round names that are everyday words (grammar.go) and round the names
-// of buildings and shops (landmarks.go).
+// words that say that a number follows (told.go), and the grammar round names that
+// are everyday words (grammar.go, bare.go) and round the names of buildings and shops
+// (landmarks.go).
 // Facts that single a person out without being a name are pointed out, not hidden:
 // the patient decides (Result.Rare).
 //

@@ -10,7 +10,7 @@ import "strings"
 // stands in a row with names.
 func (f *finder) namesakes() {
 	for i := range f.words {
-		if w := f.words[i]; w.mark == "" && !w.digits && (f.called(i) || f.owner(i) || f.listedWith(i) || f.hyphened(i) || f.meant(i)) {
+		if w := f.words[i]; w.mark == "" && !w.digits && (f.called(i) || f.owner(i) || f.listedWith(i) || f.hyphened(i) || f.meant(i) || f.bare(i) || f.dubbed(i)) {
 			f.take(i, Name)
 		}
 	}
@@ -44,7 +44,7 @@ func (f *finder) prevs(i int) (string, string) {
 func (f *finder) meant(i int) bool {
 	w := f.words[i].text
 	switch {
-	case !f.t.cues.namesakes.has(w):
+	case !f.t.cues.namesakes.has(w), f.possessive(i):
 		return false
 	case f.presented(i), f.addressed(i):
 		return true
@@ -54,10 +54,18 @@ func (f *finder) meant(i int) bool {
 	return f.begins(i) && (f.t.cues.acts.has(f.next(i)) || f.seated(i)) || f.pronoun(i) || f.role(i) || f.joined(i)
 }
 
+// possessive says whether a word says whose somebody is: "kjæresten hans", "hans tjej".
+func (f *finder) possessive(i int) bool {
+	if w := f.words[i].text; w != "hans" && w != "vår" {
+		return false
+	}
+	return f.t.cues.named.has(f.prev(i)) || f.t.cues.named.has(f.next(i)) || f.t.cues.owned.has(f.next(i))
+}
+
 // slot says whether a word that nobody knows stands where people do: there it is
 // rather their name than a slip.
 func (f *finder) slot(i int) bool {
-	return f.presented(i) || f.addressed(i) || f.pronoun(i) || f.role(i) || f.joined(i) || f.begins(i) && f.t.cues.speech.has(f.next(i))
+	return f.t.cues.epithet.has(f.prev(i)) || f.presented(i) || f.addressed(i) || f.pronoun(i) || f.role(i) || f.joined(i) || f.begins(i) && f.t.cues.speech.has(f.next(i))
 }
 
 // modal says whether a word is one of grammar so often that only a verb of speech
@@ -211,7 +219,7 @@ func (f *finder) joined(i int) bool {
 
 func and(w string) bool {
 	switch w {
-	case "and", "n", "og", "och", "å", "o":
+	case "and", "n", "or", "og", "och", "å", "o", "eller":
 		return true
 	}
 	return false
@@ -222,19 +230,26 @@ func person(k Kind) bool { return k == Name || k == Staff }
 // seated says whether where a person is from follows, and then what they do: "stig
 // på hybelhuset krever".
 func (f *finder) seated(i int) bool {
-	if i+3 >= len(f.words) || !f.words[i+2].glued || !f.t.cues.toward.has(f.next(i)) {
+	if i+3 >= len(f.words) || !f.words[i+2].glued || !f.t.cues.toward.has(f.next(i)) && f.next(i) != "on" {
 		return false
 	}
 	for at := i + 3; at < min(len(f.words), i+longestSeat) && f.words[at].glued; at++ {
-		verb := f.words[at].text
-		if verb == "som" || verb == "who" || verb == "that" {
+		switch verb := f.words[at].text; {
+		case verb == "som" || verb == "who" || verb == "that":
 			return false
-		}
-		if f.t.cues.acts.has(verb) || at == i+3 && f.t.language != "en" && len(verb) > 4 && (strings.HasSuffix(verb, "er") || strings.HasSuffix(verb, "ar")) {
+		case f.t.cues.acts.has(verb) || at == i+3 && f.verbal(verb):
 			return true
 		}
 	}
 	return false
+}
+
+// verbal says whether a word has the ending of a verb.
+func (f *finder) verbal(w string) bool {
+	if f.t.language == "en" {
+		return strings.HasSuffix(w, "ed")
+	}
+	return len(w) > 4 && (strings.HasSuffix(w, "er") || strings.HasSuffix(w, "ar"))
 }
 
 // longestSeat is how many words later the verb may come, at most.
@@ -244,6 +259,19 @@ const longestSeat = 6
 func (f *finder) hyphened(i int) bool {
 	w := f.words[i]
 	return w.hyphen && f.t.cues.epithet.has(f.words[i-1].text) && (f.lists.given.has(w.text) || f.t.cues.namesakes.has(w.text))
+}
+
+// dubbed says whether a word is a name after what people call somebody besides: "big
+// tam".
+func (f *finder) dubbed(i int) bool {
+	w := f.words[i].text
+	switch {
+	case !f.t.cues.epithet.has(f.prev(i)):
+		return false
+	case f.t.cues.bare.has(w):
+		return f.t.cues.acts.has(f.next(i))
+	}
+	return !f.ordinary(w) && !f.t.stops.has(w) && (f.lists.given.has(w) || f.family(w))
 }
 
 // owner says whether a word is the genitive of a name: "steins girlfriend".

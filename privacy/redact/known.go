@@ -26,14 +26,7 @@ func (r *Redactor) title(w string) bool {
 }
 
 // ordinary says whether a word is one that people write every day in any language.
-func (r *Redactor) ordinary(w string) bool {
-	for _, t := range r.tongues {
-		if t.common.has(w) {
-			return true
-		}
-	}
-	return false
-}
+func (r *Redactor) ordinary(w string) bool { return r.everyday.has(w) }
 
 // known says whether a word is harmless as far as dictionaries tell: one of the
 // text's language in any form, or an everyday word of another. Nobody keeps to one

@@ -13,7 +13,7 @@ func (f *finder) landmarks() {
 		case w.mark != "":
 		case w.digits:
 			f.posted(i)
-		case f.site(i), f.dwelling(i), f.definite(i):
+		case f.site(i), f.dwelling(i), f.definite(i), f.sited(i):
 			f.take(i, Place)
 		case f.building(i):
 			f.claim(i)
@@ -40,6 +40,14 @@ func (f *finder) site(i int) bool {
 		return w.capital && f.telling || i > 1 && f.words[i-2].mark == Place || f.t.cues.toward.has(p) || p == "the" || p == "by"
 	}
 	return false
+}
+
+// sited says whether a word stands in lower case between "in" and what kind of place
+// it names: "på enga behandlingssenter".
+func (f *finder) sited(i int) bool {
+	w := f.words[i].text
+	return f.t.language != "en" && f.toward(i) && f.words[i].glued && f.t.cues.house.has(f.next(i)) &&
+		!f.exact(w) && !f.t.cues.generic.has(w) && !f.t.stops.has(w)
 }
 
 // building says whether two words with capitals, or more, are called after what

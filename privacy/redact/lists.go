@@ -20,6 +20,7 @@ type lists struct {
 	family set
 	places set
 	towns  map[string]bool // the first words of places that have several
+	all    set             // the words of all these: most words of a text are in none
 
 	numerals map[string]int // how many digits a word stands for
 }
@@ -47,6 +48,7 @@ func newLists() (lists, error) {
 		return l, err
 	}
 	l.addPlaces(towns + "\n" + string(raw))
+	l.all = newSet(l.sure.text + "\n" + l.given.text + "\n" + l.family.text + "\n" + l.places.text)
 	return l, nil
 }
 

@@ -12,7 +12,7 @@ func findLived(c *claims, words []word, numerals map[string]int) {
 			continue
 		}
 		l := years{c, words, i, end, grown}
-		if !l.measured() && (l.earlier() || l.theirs() || l.bare() || l.coming() || l.after() || l.told()) {
+		if !l.measured() && (l.earlier() || l.beside() || l.theirs() || l.bare() || l.coming() || l.after() || l.told()) {
 			c.take(words[i].start, words[end-1].end, Age)
 			mark(words[i:end], Age)
 		}
@@ -47,7 +47,19 @@ func lifetime(words []word, i int, numerals map[string]int) (end int, grown bool
 }
 
 // oneOf says whether a word is one of a list that has a blank on both sides of each.
-func oneOf(w, list string) bool { return w != "" && strings.Contains(list, " "+w+" ") }
+func oneOf(w, list string) bool {
+	for at := 0; w != ""; at++ {
+		i := strings.Index(list[at:], w)
+		if i < 0 {
+			return false
+		}
+		at += i
+		if at > 0 && list[at-1] == ' ' && list[at+len(w)] == ' ' {
+			return true
+		}
+	}
+	return false
+}
 
 const (
 	hedges  = " only just about nearly almost now bare bara snart nå nu nesten nästan kun omtrent cirka ca "
@@ -106,11 +118,19 @@ func (l years) theirs() bool {
 	return person(who.mark) || oneOf(who.text, kin) || oneOf(who.text, owners) && oneOf(l.before(3).text, kin)
 }
 
+// beside is "[name] 4 and [name] 9": a small number right after a person, with
+// nothing that it counts.
+func (l years) beside() bool {
+	n := l.next()
+	return l.at > 0 && l.words[l.at].glued && l.words[l.at].digits && len(l.words[l.at].text) < 3 && person(l.words[l.at-1].mark) && !l.words[l.at].hyphen &&
+		(n == "" || and(n) || oneOf(n, " who som er is går bor "))
+}
+
 // bare is "was 16 when", "er 41 nå".
 func (l years) bare() bool {
 	be, before := l.before(1), l.before(2)
 	return oneOf(be.text, " was var am im er e är ") && (!be.glued || oneOf(before.text, " and but og och men ")) &&
-		(oneOf(l.next(), now) || oneOf(l.next(), " when first da når när første första "))
+		(oneOf(l.next(), now) || l.grown && and(l.next()) || oneOf(l.next(), " when first da når när første första "))
 }
 
 // coming is "will be 30", "at the age of nineteen".

@@ -88,6 +88,9 @@ func (f *finder) judge(i int) Kind {
 			return kind
 		}
 	}
+	if f.formal(i) {
+		return Name
+	}
 	if f.harmless(w.text) {
 		if (f.proper(i) || f.named(i)) && !f.ordinary(w.text) {
 			if kind := f.roster.slip(w); kind != "" {
@@ -117,6 +120,9 @@ func (f *finder) weigh(s string) standing {
 // that an ending was cut off.
 func (f *finder) listed(i int, s string, cut bool) Kind {
 	if cut && f.exact(f.words[i].text) && !f.proper(i) {
+		return ""
+	}
+	if !f.lists.all.has(s) && !f.t.proper.has(s) {
 		return ""
 	}
 	n := f.weigh(s)
@@ -174,10 +180,24 @@ func (f *finder) person(i int, s string) Kind {
 // placed is the kind of a word that is a place and no word of a dictionary, nor,
 // in lower case, a form of one.
 func (f *finder) placed(i int, s string, cut bool) Kind {
-	if !cut && f.lists.places.has(s) && !f.exact(s) && (f.words[i].capital || !f.harmless(s)) {
+	if cut || !f.lists.places.has(s) {
+		return ""
+	}
+	if !f.exact(s) && (f.words[i].capital || !f.harmless(s) || f.toward(i)) || f.toward(i) && !f.daily(s) && f.ends(i) {
 		return Place
 	}
 	return ""
+}
+
+// daily says whether a word is one that people write daily in the language of the
+// text or the one that is set.
+func (f *finder) daily(w string) bool { return f.t.common.has(w) || f.set.common.has(w) }
+
+// ends says whether a thought ends after a word, or goes on with no thing that the
+// word could belong to.
+func (f *finder) ends(i int) bool {
+	n := f.next(i)
+	return f.ended(i) || f.t.cues.goes.has(n) || f.t.cues.acts.has(n) || f.t.language == "en" && strings.HasSuffix(n, "ing")
 }
 
 // exact says whether a word stands in a built-in list as it is written. Those of
@@ -194,6 +214,13 @@ func (f *finder) builtin(w string) bool {
 func (f *finder) titled(i int) bool {
 	w := f.words[i].text
 	return f.named(i) && f.t.cues.title.has(f.words[i-1].text) && !f.careful(w) && !f.t.cues.after.has(w) && !f.t.cues.beside.has(w)
+}
+
+// formal says whether a word stands after a title that nothing but a name follows,
+// and is none of every day: "mrs pickering".
+func (f *finder) formal(i int) bool {
+	w := f.words[i].text
+	return len(w) > 3 && oneOf(f.prev(i), " mr mrs ms mx dr prof doctor herr fru frøken fröken doktor ") && !f.ordinary(w) && !f.careful(w)
 }
 
 // spoken says whether somebody talks to or of a word, so that in lower case too it

@@ -80,7 +80,7 @@ func (f *finder) rest(w word, hyphen, after bool) bool {
 	listed := f.lists.given.has(w.text) || f.lists.family.has(w.text) || f.lists.sure.has(w.text)
 	capital := w.capital && f.telling
 	switch {
-	case !after && f.t.cues.epithet.has(w.text):
+	case !after && (f.t.cues.epithet.has(w.text) || f.double(w) || oneOf(w.text, " af von bin ibn abu della st saint ")):
 		return true
 	case hyphen:
 		return listed || w.capital
@@ -90,6 +90,12 @@ func (f *finder) rest(w word, hyphen, after bool) bool {
 		return w.capital || !f.exact(w.text)
 	}
 	return after && capital && !f.tongues[0].common.has(w.text)
+}
+
+// double says whether a word is the first half of names that are two: "per arne". A
+// word of grammar must not belong to what stands before it.
+func (f *finder) double(w word) bool {
+	return oneOf(w.text, " per jan ole karl kjell odd tor bjørn inger anne ann lill eva britt mari may lars nils sven carl jon stig gun rose mary john jean billy bobby jim betty anna maj kari else liv ")
 }
 
 // pairs claims a first name and a surname that are both everyday words: "Mark King".

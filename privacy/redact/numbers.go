@@ -15,7 +15,6 @@ var (
 	licence   = around(regexp.MustCompile(`(?i)\b[A-Z9]{5}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}\b`), 8, 8, "000000")
 	iban      = shaped(regexp.MustCompile(`(?i)\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,4})?\b`), 2, 48, "aa00")
 	birth     = around(regexp.MustCompile(`\b(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[127378]\d|[39][01])\s?[-+]\s?\d{4}\b|\b[0-7]\d[0-9]\d\d\d\s?[- ]\s?\d{4,5}\b|\b\d{3}-\d{2}-\d{4}\b`), 6, 16, "000000|000-00")
-	cued      = around(regexp.MustCompile(`(?i)\b(?:patient|client|customer|case|file|ref(?:erence)?|journal|pasient|klient|kunde|sak|saks|kort|card|pin|code|kode|kod|member|medlems?|hospital|prison|prisoner|nhs|mrn|booking|order|ärende|ärendets?|kund|fange|fånge|booknr|k|nav|medlem|passport|pass|badge|ticket|policy|room|rom|rum|flat|cell|celle)[\s-]?(?:no|nr|num|number|nummer|numret|nummeret|id|#)\.?\s*(?:is|er|är|:|=)?\s*([A-Z]{0,3}-?\d[\dA-Z/-]*)`), 24, 40, "nr|nu|no|id|#").with("0")
 	secret    = around(regexp.MustCompile(`(?i)\b(?:pin|pinkode|pinkod|pin-?code|password|passord|lösenord|(?:siste|last|sista) (?:two|three|fire|four|to|tre|två|2|3|4|fyra)(?: digits| siffer| siffror)?)\s*(?:(?:of|av|i|på)\s+(?:\pL+\s+){0,2}\pL+\s+)?(?:is|are|er|är|:|=)?\s*(\d{2,4})\b`), 1, 90, "pin|pass|lösen|last|sist").with("0")
 	// "the number ends in 482", "my number is 4471".
 	ending  = around(regexp.MustCompile(`(?i)\b(?:end(?:s|ing)|finish(?:es|ing)|slutt(?:er|ar)|slut(?:ar|ter)|end(?:er|ar))\s+(?:(?:in|with|on|på|med)\s+([\dA-Z-]*\d[\dA-Z]{2,5})|(\d{4}))\b`), 1, 40, "end|finish|slut").with("00")
@@ -27,7 +26,6 @@ var (
 // not asked for: a wrong digit does not make a number harmless.
 func findIDs(c *claims) {
 	c.all(caseCode, ID)
-	c.each(cued, func(start, end int) { c.take(start, end, ID) })
 	c.each(secret, func(start, end int) {
 		if !c.keeps(start, end) {
 			c.take(start, end, ID)
@@ -68,14 +66,32 @@ func findPhones(c *claims, countries []string) {
 	})
 }
 
+// dialable says whether some digits are a number in one of some countries.
 func dialable(s string, countries []string) bool {
 	if strings.HasPrefix(s, "+") { // the country is in the number
 		countries = countries[:1]
 	}
 	return slices.ContainsFunc(countries, func(country string) bool {
+		if !prefixed(s) && s[0] != '1' {
+			return national(s, country)
+		}
 		n, err := phonenumbers.Parse(s, country)
 		return err == nil && phonenumbers.IsValidNumber(n)
 	})
+}
+
+// national says the same of digits that begin with nothing that has to be read
+// first. To parse them takes several times as long.
+func national(s, country string) bool {
+	var n phonenumbers.PhoneNumber
+	code, number := int32(phonenumbers.GetCountryCodeForRegion(country)), uint64(0)
+	for _, r := range s {
+		if isDigit(r) {
+			number = number*10 + uint64(r-'0')
+		}
+	}
+	n.CountryCode, n.NationalNumber = &code, &number
+	return phonenumbers.IsValidNumber(&n)
 }
 
 // prefixed says whether digits begin as a number that is dialled from elsewhere:
@@ -113,9 +129,24 @@ func findNumbers(c *claims) {
 	}
 }
 
-// figure says whether a rune may begin or go on with a row of digits.
+// figure says whether a rune may begin or go on with a row of digits: a digit, or a
+// letter that people type for one, as in o77oo.
 func (c *claims) figure(at int) bool {
-	return unicode.IsDigit(c.runes[at]) && !c.kept[at] && c.kind[at] == ""
+	return (unicode.IsDigit(c.runes[at]) || zero(c.runes[at]) && c.zeroes(at)) && !c.kept[at] && c.kind[at] == ""
+}
+
+func zero(r rune) bool { return r == 'o' || r == 'O' }
+
+// zeroes says whether the word of an o has digits besides, and nothing else.
+func (c *claims) zeroes(at int) bool {
+	digits := false
+	for _, r := range c.runes[c.wordStart(at):c.wordEnd(at)] {
+		if !isDigit(r) && !zero(r) {
+			return false
+		}
+		digits = digits || isDigit(r)
+	}
+	return digits
 }
 
 // row is where the row of digits that begins at a rune ends, and its length.
@@ -127,7 +158,7 @@ func (c *claims) row(at int) (end, digits int) {
 			end = i + 1
 		case strings.ContainsRune("oOlI", r) && i == end && i+1 < len(c.runes) && (c.figure(i+1) || strings.ContainsRune("oOlI", c.runes[i+1])):
 			end = i + 1
-		case !strings.ContainsRune(" .-/()_\t", r) || i-end >= 2 || c.kept[i] || c.kind[i] != "":
+		case !strings.ContainsRune(" .-/()_\t", r) || i-end >= 2 && (i-end > 2 || r != ' ' || c.runes[i-1] == ' ') || c.kept[i] || c.kind[i] != "":
 			return end, digits
 		}
 	}

@@ -36,13 +36,33 @@ func (p pattern) with(needs string) pattern {
 	return p
 }
 
+// either is an expression for one of some pieces that are divided by |. In order, the
+// engine shares their first letters, and is several times as fast.
+func either(pieces string) string {
+	all := strings.Split(pieces, "|")
+	slices.Sort(all)
+	return strings.Join(all, "|")
+}
+
 // unit is what a figure before one of some pieces looks like.
 func unit(pieces string) string {
 	return "0" + strings.ReplaceAll(pieces, "|", "|0") + "|" + "0 " + strings.ReplaceAll(pieces, "|", "|0 ")
 }
 
-// spaced is some words after a space.
-func spaced(words string) string { return " " + strings.ReplaceAll(words, "|", "| ") }
+// spaced is some words after a space, the short ones whole: " st" begins many words.
+func spaced(words string) string {
+	var needs []string
+	for w := range strings.SplitSeq(words, "|") {
+		if len(w) > 3 {
+			needs = append(needs, " "+w)
+			continue
+		}
+		for _, end := range []string{" ", ".", ",", "!", "?", ";", ":", ")", "-", "'", "\""} {
+			needs = append(needs, " "+w+end)
+		}
+	}
+	return strings.Join(needs, "|")
+}
 
 // windows are the parts of a text where a pattern is to be looked for, in order and
 // apart from each other.
@@ -73,16 +93,17 @@ func (c *claims) widened(p pattern) []passage {
 	}
 	windows := c.near[:0]
 	end := 0 // of the last window
+	last := len(c.s)
 	for _, n := range c.near {
 		start := max(n.Start-p.before, end)
 		for start > end && c.low.s[start-1] != ' ' {
 			start--
 		}
-		n.End = max(n.End, min(n.End+p.after, len(c.low.s)))
+		n.End = min(n.End+p.after, last)
 		if n.End <= end {
 			continue
 		}
-		for n.End < len(c.low.s) && c.low.s[n.End] != ' ' {
+		for n.End < last && c.low.s[n.End] != ' ' {
 			n.End++
 		}
 		if start <= end && len(windows) > 0 {

@@ -11,14 +11,14 @@ import (
 func identifiers() map[redact.Kind]map[string][]string {
 	return map[redact.Kind]map[string][]string{
 		redact.Email: {
-			"en": {"a.b@c.co.uk", "jo@nhs.net", "shaz.b at gmail dot com", "shaz(at)gmail.com", "JO_B@YAHOO.COM", "mike @ outlook . com"},
+			"en": {"a.b@c.co.uk", "jo@nhs.net", "shaz.b at gmail dot com", "shaz(at)gmail.com", "JO_B@YAHOO.COM", "mike @ outlook . com", "shug dot mackie at hotmail dot co dot uk", "shug(a)gmail.com", "s.mackie [at] proton [dot] me"},
 			"nb": {"kari.n@online.no", "kari krøllalfa gmail punktum com", "ola nordmann@live.no"[4:]},
 			"sv": {"k.o@telia.com", "lisa snabel-a hotmail punkt com"},
 		},
 		redact.Link:   {"en": {"https://x.org/a?b=1", "www.mysite.net", "t.me/abcdef", "bit.ly/3xYz", "example.com", "wa.me/447911123456"}},
-		redact.Handle: {"en": {"@big_daz", "@abc.def", "daz_1987", "shazza84xx", "insta jax.on.the.sofa9", "snap kev_k99", "on snap as pantern77"}},
+		redact.Handle: {"en": {"@big_daz", "@abc.def", "daz_1987", "shazza84xx", "insta jax.on.the.sofa9", "discord jax#4417", "snap kev_k99", "on snap as pantern77"}},
 		redact.Phone: {
-			"en": {"07700 900123", "+44 20 7946 0958", "0161-496-0000", "(0131) 496 0123", "07700900123", "0 7 7 0 0 9 0 0 1 2 3", "07700.900.123", "00447911123456", "212-555-0123", "my number is 44712", "the number ends in 482", "o seven seven double o nine one two three four", "０７７００９００１２３", "0🔹7700 900123"[5:]},
+			"en": {"07700 900123", "+44 20 7946 0958", "0161-496-0000", "(0131) 496 0123", "07700900123", "0 7 7 0 0 9 0 0 1 2 3", "07700.900.123", "00447911123456", "212-555-0123", "my number is 44712", "the number ends in 482", "o seven seven double o nine one two three four", "０７７００９００１２３", "0🔹7700 900123"[5:], "0141 . 496 . 0077", "o77oo 9oo 654"},
 			"nb": {"412 34 567", "41234567", "+47 41 23 45 67", "0047 41234567", "22 33 44 55", "41-23-45-67", "4123 4567", "412.34.567", "nummeret slutter på 482", "førtiåtte null null tjueni tretti en"},
 			"sv": {"070-123 45 67", "0701234567", "+46701234567", "08-123 456 78", "0046 70 123 45 67", "073 123 4567"},
 		},
@@ -33,8 +33,8 @@ func identifiers() map[redact.Kind]map[string][]string {
 			"sv": {"SE45 5000 0000 0583 9825 7466", "5491-0000003", "8327-9,123 456 789-0"[7:], "bg 123-4567"},
 		},
 		redact.Plate: {
-			"en": {"AB12 CDE", "ab12cde", "reg is P123 ABC", "LK17XDV", "lk17 xdv", "reg p777 oly", "P777 OLY", "ABC-123"},
-			"nb": {"DN 45821", "dn45821", "EL 12345", "EK12345", "dl 40917"},
+			"en": {"AB12 CDE", "ab12cde", "reg is P123 ABC", "LK17XDV", "lk17 xdv", "reg p777 oly", "P777 OLY", "ABC-123", "SF 07 KXW", "sf 07 kxw"},
+			"nb": {"DN 45821", "dn45821", "EL 12345", "EK12345", "dl 40917", "dp 31 906", "LH-88120"},
 			"sv": {"ABC 123", "abc123", "MLB 84A", "mlb 84a"},
 		},
 		redact.Postcode: {"en": {"SW1A 1AA", "m1 4bt", "LS97TF", "K1A 0B1", "postcode ne8 1aa", "SE15"}, "nb": {"0557 Oslo", "postnr 7030"}, "sv": {"411 17 Göteborg", "postnr 41117"}},
@@ -129,7 +129,7 @@ func TestWindows(t *testing.T) {
 		}
 	}
 	for _, language := range languages() {
-		for _, set := range []string{"dev", "heldout", "second"} {
+		for _, set := range []string{"dev", "heldout", "second", "third"} {
 			for i, m := range messages(t, set, language) {
 				if i%4 == 0 { // whole texts take long
 					look(m.text)

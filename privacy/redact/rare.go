@@ -49,7 +49,12 @@ func readRare(language string) ([]rareRule, error) {
 				if err != nil {
 					return nil, fmt.Errorf("rare.txt, %s: %w", fact, err)
 				}
-				rules = append(rules, rareRule{fact, around(p, reach(wording), reach(wording), keys(wording))})
+				needs, also := keys(wording)
+				rule := around(p, reach(wording), reach(wording), needs)
+				if also != "" {
+					rule = rule.with(also)
+				}
+				rules = append(rules, rareRule{fact, rule})
 			}
 		}
 	}
@@ -75,24 +80,46 @@ func expression(wording string) string {
 	).Replace(w)
 }
 
-var choice = regexp.MustCompile(`\(([^)]*)\)`)
+var (
+	choice = regexp.MustCompile(`\(([^)]*)\)`)
+	figure = regexp.MustCompile(`[#\d]`)
+)
 
-// keys is the longest word of a wording that stands in whatever it matches. Where
-// all of it is choice, it is a figure or what there is to choose.
-func keys(wording string) string {
-	longest := ""
-	for _, w := range strings.FieldsFunc(choice.ReplaceAllString(wording, " "), func(r rune) bool { return strings.ContainsRune(" .*", r) }) {
-		if len(w) > len(longest) {
-			longest = w
-		}
+// keys are the two pieces of a wording that tell most of where it may stand: words,
+// or what there is to choose. The second is empty where there is but one.
+func keys(wording string) (needs, also string) {
+	all := strings.FieldsFunc(choice.ReplaceAllString(wording, " "), func(r rune) bool { return strings.ContainsRune(" .*", r) })
+	for _, options := range choice.FindAllStringSubmatch(wording, -1) {
+		all = append(all, firsts(options[1]))
 	}
-	switch options := choice.FindStringSubmatch(wording); {
-	case longest == "#":
-		return "0"
-	case longest == "" && options != nil:
-		return options[1]
+	for i := range all {
+		all[i] = figure.ReplaceAllString(all[i], "0")
 	}
-	return longest
+	slices.SortStableFunc(all, func(a, b string) int { return shortest(b) - shortest(a) })
+	if len(all) > 1 {
+		return all[0], all[1]
+	}
+	return all[0], ""
+}
+
+// firsts are the first words of what there is to choose: blanks between words may be
+// several.
+func firsts(options string) string {
+	var all []string
+	for option := range strings.SplitSeq(options, "|") {
+		first, _, _ := strings.Cut(strings.TrimRight(option, "*"), " ")
+		all = append(all, first)
+	}
+	return strings.Join(all, "|")
+}
+
+// shortest is the length of the shortest of some pieces.
+func shortest(pieces string) int {
+	least := len(pieces)
+	for piece := range strings.SplitSeq(pieces, "|") {
+		least = min(least, len(piece))
+	}
+	return least
 }
 
 // rare finds the facts that a text still shows.

@@ -24,7 +24,9 @@ type Redactor struct {
 	roster    roster
 	tongues   []*tongue
 	lists     lists
+	numbered  countables
 	function  set // words of grammar that are names too
+	everyday  set // what people write every day in any language
 }
 
 // Hidden is a passage that was hidden: runes of the input from Start up to End.
@@ -56,13 +58,19 @@ func New(o Options) (*Redactor, error) {
 	if r.lists, err = newLists(); err != nil {
 		return nil, fmt.Errorf("redact: %w", err)
 	}
+	if r.numbered, err = readNumbered(); err != nil {
+		return nil, fmt.Errorf("redact: %w", err)
+	}
+	var everyday strings.Builder
 	for _, language := range languages() {
 		t, err := newTongue(language, o.Dictionaries)
 		if err != nil {
 			return nil, fmt.Errorf("redact: language %s: %w", language, err)
 		}
 		r.tongues = append(r.tongues, t)
+		everyday.WriteString(t.common.text + "\n")
 	}
+	r.everyday = newSet(everyday.String())
 	r.function = newSet(functionWords)
 	r.roster = newRoster(o.Roster, r)
 	return r, nil
@@ -99,6 +107,8 @@ func (r *Redactor) claim(language string, t *text, again bool) (*claims, *tongue
 	words := c.words()
 	tongue := r.guess(language, words)
 	findSpelled(c, words, r.lists.numerals)
+	r.findHouses(c, words)
+	r.findReferences(c, words)
 	findLived(c, words, r.lists.numerals)
 	r.roster.find(c, words, r.ordinary)
 	r.findNames(c, words, tongue, r.tongue(language))

@@ -186,7 +186,7 @@ func (x *roster) phrase(words []word, ordinary func(string) bool) (Kind, int) {
 // fits is how many words a line takes: all of its own, each with one slip at most
 // if it is long enough; 0 if they are others.
 func (p phrase) fits(words []word) int {
-	if len(words) < len(p.words) {
+	if len(words) < len(p.words) || apart(words[0].text, p.words[0]) {
 		return 0
 	}
 	for n, name := range p.words {
@@ -197,17 +197,27 @@ func (p phrase) fits(words []word) int {
 	return len(p.words)
 }
 
+// apart says whether two words differ in length by more than an ending and a slip.
+func apart(w, name string) bool {
+	d := len(w) - len(name)
+	return d < -2 || d > 4
+}
+
 func slippedFrom(w, name string) bool {
-	if d := len(w) - len(name); len(name) < shortestOfSeveral || d < -2 || d > 4 {
+	if len(name) < shortestOfSeveral || apart(w, name) {
 		return false
 	}
 	for s := range stems(w) {
-		if near([]rune(s), []rune(name)) {
+		if alike(s, name) && near([]rune(s), []rune(name)) {
 			return true
 		}
 	}
 	return false
 }
+
+// alike says whether two words begin or end alike, as they do with one slip between
+// them. To see that they do not is quick.
+func alike(a, b string) bool { return a[0] == b[0] || a[len(a)-1] == b[len(b)-1] }
 
 // is says whether a word is a name, or a form of it.
 func is(w, name string) bool {

@@ -6,17 +6,14 @@ import (
 )
 
 const (
-	nordicEnds  = `veien|vegen|vei|veg|gata|gaten|gate|gatan|vägen|väg|gränd|gränden|stigen|stien|stigen|plass|plassen|plats|platsen|allé|alleen|alléen|torg|torget|bakken|backen|svingen|kroken|løkka|lia|tunet|faret|ringen|brygge|brygga|kaia|kajen|esplanaden|promenaden|smuget|veita|leden|strøket|terrassen|høgda|høyden|allmenning|allmenningen|stubben|hagen|åsen|toppen|lunden|kleiva|grenda|tråkka|tråkket|jordet|bryggen|haugen|skogen|marka|vangen|moen|enga|engen|berget|backe|parken|slingan|hamn|kajen|liden|sluttningen|gårdsvägen`
-	nordicEnd   = `(?:` + nordicEnds + `)`
-	englishEnds = `street|st|road|rd|lane|ln|avenue|ave|close|drive|crescent|cres|court|terrace|gardens|gdns|grove|place|square|row|mews|walk|boulevard|blvd|parade|rise|view|way|hill|green|house|wynd|loan|quay`
+	englishEnds = `street|st|road|rd|lane|ln|avenue|ave|close|drive|crescent|cres|court|terrace|gardens|gdns|grove|place|square|row|mews|walk|boulevard|blvd|parade|rise|view|way|hill|green|house|wynd|loan|quay|hse|heights|towers|tower|villas|yard|brae|gate|circus|vale|fold|croft|terr|sq|mount|brow|meadows|meadow|garth|vennel`
 	englishEnd  = `(?:` + englishEnds + `)`
 )
 
 var (
-	nordic   = around(regexp.MustCompile(`(?i)(?:^|[^\pL])((?:(?:nedre|øvre|store|lille|gamle|nye|norra|södra|västra|östra|stora|lilla|gamla|nya|søndre|nordre|vestre|østre|karl|dronning|kong|sankt|st\.?)\s+)?\pL{2,}`+nordicEnd+`\s*\d{1,4}(?:\s?[a-hA-H]\b)?)(?:[^\pL\d]|$)`), 50, 12, nordicEnds).with("0")
 	nordic2  = around(regexp.MustCompile(`((?:\p{Lu}[\pL.]+\s+){1,3}(?:gate|vei|veg|plass|allé|gata|väg|gatan|gränd|torg|plan))(\s+\d{1,4}(?:\s?[a-hA-H])?)?(?:[^\pL\d]|$)`), 60, 14, spaced("gate|vei|veg|plass|allé|gata|väg|gränd|torg|plan"))
 	nordic3  = around(regexp.MustCompile(`(?i)\b((?:nedre|øvre|norra|södra|västra|östra|stora|lilla|gamla|nya|søndre|nordre|vestre|østre|gamle|nye)\s+(?:vägen|gatan|veien|vegen|gata|gate|vei|torget))\b`), 1, 30, "nedre|øvre|norra|södra|västra|östra|stora|lilla|gamla|nya|søndre|nordre|vestre|østre|gamle|nye")
-	numbered = around(regexp.MustCompile(`(?i)\b(?:(?:flat|apt|unit|room)\s?\w{1,4},?\s+)?(\d{1,4}[a-z]?,?\s+(?:[\pL'.]+\s+){1,3}`+englishEnd+`)\b\.?`), 80, 3, spaced(englishEnds)).with("0")
+	numbered = around(regexp.MustCompile(`(?i)\b(?:(?:flat|apt|unit|room)\s?\w{1,4},?\s+)?((?:number\s|no\.?\s)?\d{1,4}[a-z]?,?\s+(?:[\pL'.]+\s+){1,3}`+englishEnd+`)\b\.?`), 88, 3, spaced(englishEnds)).with("0")
 	// Where somebody lives, whatever the street is called.
 	address = around(regexp.MustCompile(`(?i)(?:^|[^\pL])(?:add?ress[\pL]*|bor|bodde|budde|live[ds]?|living|flytt[\pL]*|moved?|moving)(?:\s+(?:is|er|är|hjemme|hemma|now|nå|nu|no))?\s*:?\s+(?:(?:i|på|at|in|til|till|to|on)\s+)?((?:[\pL'.]{2,}\s+){0,3}[\pL'.]{4,}\s+\d{1,4}(?:\s?[a-h]\b)?)(?:\s*[,.;!?)]|$|\s+(?:og|and|och|men|but|nå|nu|now|i|in|on|på|with|med|hos|til|till|hvis|om|if|så|so)(?:[^\pL]|$))`), 1, 90, "dress|bor |bodde |budde |live|living|flytt|move|moving").with("0")
 	lane    = around(regexp.MustCompile(`(?i)\b(?:on|in|at|of|off|near|from|down|along|by|behind|opposite|onto)\s+((?:\pL+\s+){1,2}(?:street|lane|road|rd|avenue|ave|terrace|crescent|gardens|grove|row|mews|close))\b`), 45, 2, spaced("street|lane|road|rd|avenue|ave|terrace|crescent|gardens|grove|row|mews|close"))
@@ -36,7 +33,7 @@ const laneStops = " high main busy side back dark same quiet front every each bo
 func findStreets(c *claims) {
 	english, others := []pattern{titled, lives, lane}, []pattern{nordic2, nordic3}
 	if c.many > 0 {
-		english, others = []pattern{flat, numbered, titled, lives, lane, address}, []pattern{nordic, nordic2, nordic3}
+		english = []pattern{flat, numbered, titled, lives, lane, address}
 	}
 	for _, p := range english {
 		c.each(p, func(start, end int) {

@@ -60,7 +60,7 @@ func (t *tongue) knows(w string) bool {
 	if len(w) > longestWord {
 		return false
 	}
-	return t.has(w) || t.system.has(w) || t.inflected(w) || t.compound(w)
+	return t.has(w) || t.system.has(w) || t.inflected(w) || t.compound(w) || compounded(w)
 }
 
 // has says whether a word stands in a built-in list.
