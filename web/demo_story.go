@@ -26,6 +26,7 @@ func story(w words) []stepView {
 		{Name: "reply", Spot: staffSide},
 		{Name: "answer", Spot: patientSide},
 		{Name: "remind", Spot: theClock},
+		{Name: "closure", Spot: staffSide},
 		{Name: "report", Spot: patientSide},
 		{Name: "digest", Spot: theClock},
 	}

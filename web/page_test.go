@@ -377,6 +377,8 @@ func storyAgain(t *testing.T, browser chrome) {
 	p.do(click(next), chromedp.WaitVisible(part("group-quality")))
 	p.expect(step("card")) // it only led there
 	p.do(click(next), click(next), chromedp.WaitVisible(part("phone")), click(next), click(next))
+	p.expect(step("closure"))
+	p.do(click(next), chromedp.WaitVisible(part("phone")))
 	p.expect(step("report"))
 	p.do(click(next))
 	p.expect(step("digest"))
@@ -446,6 +448,8 @@ func reportThatWaits(t *testing.T, browser chrome) {
 	p.do(click(part("story-next")))
 	p.expect(step("remind") + ` && ` + clockLit)
 	p.do(click(part("story-next")))
+	p.expect(step("closure") + ` && !` + clockLit)
+	p.do(click(part("story-next")))
 	p.expect(step("report") + ` && !` + clockLit)
 	p.do(click(part("phone-start")), see("phone-log", "Welcome"), click(button("phone-log", "=report")), see("phone-log", "Who was it"))
 	p.expect(step("report"))
@@ -463,11 +467,11 @@ func storyFits(t *testing.T, browser chrome) {
 			p.do(chromedp.EmulateViewport(1440, height), click(part("story-close")), click(part("story-open")))
 			fits := `document.getElementById("story").scrollHeight <= document.getElementById("story").clientHeight`
 			p.expect(fits)
-			for range 8 {
+			for range 9 {
 				p.do(click(part("story-next")))
 				p.expect(fits)
 			}
-			for range 8 {
+			for range 9 {
 				p.do(click(part("story-back")))
 			}
 		}

@@ -86,7 +86,13 @@ func wholeStory(v *visitor) {
 	}
 
 	v.clicks(`[data-testid="story-next"]`)
+	v.isAt("closure")
+	v.closes("Monday 7 September", "14:00–17:00")
 	v.isAt("report")
+	v.reads("phone", "en", care.Say("notice.first"))
+	v.presses("phone", "en", care.Say("button.news_read"))
+	v.reads("phone", "en", care.Say("closure.weather"))
+
 	v.clicks(`[data-testid="patient-a"]`)
 	const words = "I had to wait until all others were served."
 	v.reports(words)
@@ -212,7 +218,10 @@ func onAPhone(v *visitor) {
 	v.clicks(`[data-testid="story-next"]`)
 	v.isAt("remind")
 	v.clicks(`[data-testid="story-next"]`)
+	v.isAt("closure")
+	v.closes("Monday 7 September", "08:00–12:00")
 	v.isAt("report")
+	v.clicks(`[data-testid="story-next"]`) // it leads to the phone
 	v.reports("They spoke over my head.")
 	v.isAt("digest")
 	v.presses("phone", "en", care.Say("button.send"))

@@ -28,11 +28,11 @@ type stage struct {
 func (s *stage) Scene() web.Scene {
 	scene := web.Scene{Clock: web.Clock{Now: s.clock.now().In(s.zone), Zone: s.zone.String()}}
 	for _, p := range s.patients {
-		scene.Patients = append(scene.Patients, web.Chat{ID: p.id, Title: p.name, Commands: s.commands(), Messages: s.messages(p.number)})
+		scene.Patients = append(scene.Patients, web.Chat{ID: p.id, Title: p.name, Commands: s.commands("all_private_chats"), Messages: s.messages(p.number)})
 		scene.Toasts = append(scene.Toasts, s.toasts(p)...)
 	}
 	for _, g := range s.groups {
-		scene.Groups = append(scene.Groups, web.Chat{ID: g.id, Title: g.name, Messages: s.messages(g.number)})
+		scene.Groups = append(scene.Groups, web.Chat{ID: g.id, Title: g.name, Commands: s.commands("all_group_chats"), Messages: s.messages(g.number)})
 	}
 	for _, p := range s.staff {
 		scene.Staff = append(scene.Staff, web.Person{ID: p.id, Name: p.name, Groups: []string{p.team}})
@@ -41,19 +41,19 @@ func (s *stage) Scene() web.Scene {
 	return scene
 }
 
-// commands are those that the bot has told the simulated Telegram.
-func (s *stage) commands() []web.Command {
+// commands are those that the bot has told the simulated Telegram for chats of a kind.
+func (s *stage) commands(scope string) []web.Command {
 	about := map[string]web.Label{}
 	var all []web.Command
 	for tag, language := range map[string]string{"en": "", "nb": "nb", "sv": "sv"} {
-		for _, c := range s.telegram.Commands("all_private_chats", language) {
+		for _, c := range s.telegram.Commands(scope, language) {
 			if about[c.Command] == nil {
 				about[c.Command] = web.Label{}
 			}
 			about[c.Command][tag] = c.Description
 		}
 	}
-	for _, c := range s.telegram.Commands("all_private_chats", "") {
+	for _, c := range s.telegram.Commands(scope, "") {
 		all = append(all, web.Command{Name: "/" + c.Command, About: about[c.Command]})
 	}
 	return all

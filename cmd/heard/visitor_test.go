@@ -180,6 +180,19 @@ func (v *visitor) replies(group, words string) {
 	v.clicks(chromedp.CSS(`[data-testid="reply-send-` + group + `"]`))
 }
 
+// closes has the key workers close a part of a day.
+func (v *visitor) closes(day, window string) {
+	v.Helper()
+	v.do("writing", chromedp.SendKeys(chromedp.CSS(`[data-testid="reply-input-keywork"]`), "/closure", chromedp.NodeVisible))
+	v.clicks(chromedp.CSS(`[data-testid="reply-send-keywork"]`))
+	v.presses("group-keywork", "en", care.Say("button.clinic", care.With("Name", care.Name(day))))
+	v.presses("group-keywork", "en", care.Say("button.clinic", care.With("Name", care.Name(window))))
+	for _, label := range []care.Key{"button.closing_shut", "button.why.weather", "button.closing_post"} {
+		v.presses("group-keywork", "en", care.Say(label))
+	}
+	v.reads("group-keywork", "en", care.Say("closing.posted"))
+}
+
 func (v *visitor) actsAs(group string, number int) {
 	v.Helper()
 	v.do("acting as another", chromedp.SetValue(chromedp.CSS(`[data-testid="acting-as-`+group+`"]`), fmt.Sprint(group, number)))

@@ -6,6 +6,7 @@
 // those who have come so far.
 const signs = [
   { step: "digest", from: "report", side: "patients", data: /:send$/ }, // all is said of a report
+  { step: "report", from: "closure", side: "groups", data: /^=closure\.back\.[^.]+$/ }, // staff have posted it
   { step: "answer", side: "patients", data: /^~reply\./ }, // the patient can write back
   { step: "reply", side: "groups", data: /^back\./ }, // somebody has the case
   { step: "card", side: "groups", data: /^take\./ }, // the case is there to be taken
