@@ -110,7 +110,7 @@ func (p *planner) open(e flows.OpenCase) error {
 	p.opened = held
 	switch e.When {
 	case flows.InPool:
-		held.Case = held.Wait(care.NewPooled(p.bot.vault.InPool(p.chat).Hex(), p.bot.now()))
+		held.Case = held.Wait(care.NewPooled(p.bot.now()))
 	case flows.AmongOthers:
 		held.Hidden = true
 		return p.later(hidden, e.Code)
