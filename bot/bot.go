@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -63,6 +64,8 @@ type Bot struct {
 	chats   chatLocks
 	sends   chan struct{} // one entry a delivery under way
 	under   *work
+
+	ringRead atomic.Int64 // when the key ring was read last, in nanoseconds
 }
 
 // maxSends bounds the deliveries under way at once. Telegram takes 30 messages a
@@ -81,7 +84,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bot: registering metrics: %w", err)
 	}
-	return &Bot{
+	b := &Bot{
 		telegram: o.Telegram, store: o.Store, vault: o.Vault, service: o.Service,
 		engine: flows.NewEngine(flows.Service{
 			Name: o.Service.Name, Languages: o.Service.Languages, Numbers: o.Service.Numbers,
@@ -93,7 +96,9 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		settler: newSettler(o.Store, o.Log, counts, o.Now),
 		sends:   make(chan struct{}, maxSends),
 		under:   newWork(),
-	}, nil
+	}
+	b.ringRead.Store(b.now().UnixNano())
+	return b, nil
 }
 
 // freshCode draws a case code that is probably unused; the commit finds out.
