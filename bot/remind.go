@@ -15,7 +15,6 @@ import (
 // first and whatever dies in between; at worst, where one dies between sending and
 // settling, twice.
 
-
 // When a timer is looked at that is to send nothing: once a year, where it holds
 // notices alone or a pause without an end, and every day where the clinic is no
 // longer in the file, since the file may be mended.

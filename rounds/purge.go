@@ -54,7 +54,7 @@ const (
 // Run purges once a day, at a random minute, until ctx ends.
 func (p *Purge) Run(ctx context.Context) {
 	hour := newHourly(p.Now(), p.Random)
-	each(ctx, look, func() {
+	each(ctx, func() {
 		if !hour.due(p.Now()) {
 			return
 		}

@@ -44,7 +44,7 @@ var ErrBusy = errors.New("rounds: another copy of the service is rolling the key
 // ends.
 func (r *Rekey) Run(ctx context.Context) {
 	hour := newHourly(r.Now(), r.Random)
-	each(ctx, look, func() {
+	each(ctx, func() {
 		if err := r.Vault.Reload(); err != nil {
 			r.Log.ErrorContext(ctx, "the key ring could not be read again", "err", err)
 		}

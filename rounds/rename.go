@@ -46,7 +46,7 @@ type Rename struct {
 // Run does the day's work at a random minute, until ctx ends. Rekey follows the ring.
 func (r *Rename) Run(ctx context.Context) {
 	hour := newHourly(r.Now(), r.Random)
-	each(ctx, look, func() {
+	each(ctx, func() {
 		if !hour.due(r.Now()) {
 			return
 		}

@@ -53,10 +53,10 @@ func (s *Store) Find(ctx context.Context, u care.UpdateID, names []care.Pseudony
 	}
 	as = names[0]
 	var r reader
-	for i, row := range rows {
-		if r = (reader{reply: row.Val()}); r.err == nil && rec.Version == 0 {
+	for i, name := range names {
+		if r = (reader{reply: rows[i].Val()}); rec.Version == 0 {
 			if rec = r.patient(); rec.Version != 0 {
-				as = names[i]
+				as = name
 			}
 		}
 		if r.err != nil {

@@ -56,8 +56,16 @@ func loadRenamedStaff(t *testing.T, srv server) {
 		names []byte
 		want  int
 	}{
-		{[]byte{1}, 1}, {[]byte{2}, 2}, {[]byte{11, 1}, 1}, {[]byte{11, 1}, 1}, {[]byte{1, 11}, 1}, {[]byte{21, 11, 1}, 1},
-		{[]byte{12, 2}, 2}, {[]byte{13, 3}, 3}, {[]byte{4}, 4}, {[]byte{2}, 5},
+		{[]byte{1}, 1},
+		{[]byte{2}, 2},
+		{[]byte{11, 1}, 1},
+		{[]byte{11, 1}, 1},
+		{[]byte{1, 11}, 1},
+		{[]byte{21, 11, 1}, 1},
+		{[]byte{12, 2}, 2},
+		{[]byte{13, 3}, 3},
+		{[]byte{4}, 4},
+		{[]byte{2}, 5},
 	} {
 		var others []care.Pseudonym
 		for _, n := range step.names[1:] {
