@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -222,7 +223,7 @@ func TestForgottenUnderAnyName(t *testing.T) {
 }
 
 // A copy that was held up for days, and has not looked at the ring, does so before it
-// takes somebody for new; where it cannot, it does not answer at all.
+// takes somebody for new.
 func TestHeldUpForDays(t *testing.T) {
 	r := newRotation(t)
 	p := r.patient("en").agrees()
@@ -242,6 +243,44 @@ func TestHeldUpForDays(t *testing.T) {
 	p.reads("menu.what")
 	if n := r.keys("p:*"); n != 1 || late.vault.Ring() == known {
 		t.Errorf("%d rows", n)
+	}
+}
+
+// A copy that cannot look at the ring takes nobody for new after half a day, since
+// they may have another name by then. Whom it finds it serves.
+func TestRingAway(t *testing.T) {
+	r := newRotation(t)
+	p := r.patient("en").agrees()
+	p.wantsReminders("button.lead.m60", "button.remind_plain")
+	writes := func(chat int64, text string, ok bool) {
+		t.Helper()
+		r.raws++
+		update := fmt.Appendf(nil, `{"update_id":%d,"message":{"message_id":%d,"from":{"id":%d},"chat":{"id":%d,"type":"private"},"text":"%s"}}`,
+			800_000_000+r.raws, 900_000+r.raws, chat, chat, text)
+		err := r.copies[1].bot.Handle(t.Context(), update)
+		if r.err(err); (err == nil) != ok {
+			t.Fatalf("%v after the ring went away: %v", text, err)
+		}
+		r.quiet()
+	}
+	stranger := func() int64 {
+		one := r.patient("en")
+		r.must(r.telegram.Unblock(one.id))
+		return one.id
+	}
+	away := r.path + ".away"
+	r.must(os.Rename(r.path, away))
+	r.advanceTo(r.now().Add(11 * time.Hour))
+	writes(stranger(), "/start", true)
+	r.advanceTo(r.now().Add(2 * time.Hour))
+	late := stranger()
+	writes(late, "/start", false)
+	writes(p.chat, "/menu", true)
+	writes(p.chat, "/reminders", true)
+	r.must(os.Rename(away, r.path))
+	writes(late, "/start", true)
+	if n := r.keys("p:*"); n != 3 {
+		t.Errorf("%d rows for three people", n)
 	}
 }
 
