@@ -402,7 +402,7 @@ func (w *turning) restart(t *rapid.T) { w.restarts(w.copy(t)) }
 
 func (w *turning) announce(t *rapid.T) {
 	w.quiet()
-	w.rolls(w.copy(t), 0)
+	w.destroyed += w.rolls(w.copy(t), 0).Destroyed
 }
 
 // day goes on to the moment at which everybody is reminded; one of the copies does the
