@@ -34,15 +34,15 @@ func (b *Bot) toPatientOf(h *heldCase, s flows.Screen) (parcel, error) {
 }
 
 // note posts a short note in the team's group, in answer to a message that could
-// not be passed on. It names the case, as every post does: a reply to it is an
+// not be passed on. It names the case that the message was about: a reply to it is an
 // answer too.
 func (v staffVisit) note(ctx context.Context, line care.Line) error {
 	lang, m := v.language(), v.update.Message
-	code, _ := m.ReplyTo.names()
-	note := parcel{
-		Kind: underCard, Team: v.team.ID, Answers: m.ID,
-		Text: v.printer.Print(lang, care.Say("card.head", care.With("Code", code))) + "\n" + v.printer.Print(lang, line),
+	text := v.printer.Print(lang, line)
+	if code, ok := m.ReplyTo.names(); ok {
+		text = v.printer.Print(lang, care.Say("card.head", care.With("Code", code))) + "\n" + text
 	}
+	note := parcel{Kind: underCard, Team: v.team.ID, Answers: m.ID, Text: text}
 	jobs, err := v.jobs([]parcel{note})
 	if err != nil {
 		return err

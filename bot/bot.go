@@ -25,6 +25,7 @@ type Store interface {
 	Ledger
 	Outbox
 	Cases
+	Board
 	Groups
 }
 
@@ -59,6 +60,7 @@ type Bot struct {
 	random   io.Reader
 
 	groups  *groups
+	board   board
 	recent  *recent
 	settler *settler
 	chats   chatLocks
@@ -73,7 +75,8 @@ type Bot struct {
 // when Telegram is slow.
 const maxSends = 512
 
-// New makes a Bot. It reads which groups have moved, and returns the store's
+// New makes a Bot. It reads which groups have moved and what staff
+// have posted, and returns the store's
 // error if it cannot.
 func New(ctx context.Context, o Options) (*Bot, error) {
 	moved, err := o.Store.Moved(ctx)
@@ -89,6 +92,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		engine: flows.NewEngine(flows.Service{
 			Name: o.Service.Name, Languages: o.Service.Languages, Numbers: o.Service.Numbers,
 			Clinics: o.Service.Clinics, Teams: o.Service.Teams, Privacy: o.Service.Privacy, Zone: o.Service.Zone, Quiet: o.Service.Quiet,
+			News: o.Service.Leads != nil,
 		}, o.Redactor),
 		printer: o.Printer, listener: o.Listener, log: o.Log, counts: counts, now: o.Now, random: o.Random,
 		groups:  newGroups(o.Service, moved),
@@ -98,6 +102,9 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		under:   newWork(),
 	}
 	b.ringRead.Store(b.now().UnixNano())
+	if _, err := b.readBoard(ctx); err != nil {
+		return nil, fmt.Errorf("bot: reading what staff have posted: %w", err)
+	}
 	return b, nil
 }
 

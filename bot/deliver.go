@@ -42,6 +42,7 @@ type delivery struct {
 // at once, what is to be tried again, and what a process that died had leased.
 func (b *Bot) deliver(ctx context.Context) {
 	for ctx.Err() == nil {
+		b.lookAtBoard(ctx)
 		leases, next, err := b.store.Claim(ctx, claimBatch, b.now())
 		if err != nil {
 			if !stopped(ctx, err) {
@@ -159,9 +160,11 @@ func (b *Bot) carryOut(ctx context.Context, d delivery) ending {
 		return b.deliverSweep(ctx, p)
 	case remind:
 		return b.deliverRemind(ctx, p)
+	case desk:
+		return b.deliverDesk(ctx, p)
 	case theCard, underCard, words, digest, strikes, strike:
 		return b.deliverToTeam(ctx, d)
-	case hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase:
+	case hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, follow:
 	}
 	return b.ring(ctx, p)
 }
@@ -191,7 +194,9 @@ func (b *Bot) ring(ctx context.Context, p parcel) ending {
 		return b.deliverRest(ctx, p)
 	case erase:
 		return b.deliverErase(ctx, p.Code)
-	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several, remind:
+	case follow:
+		return b.deliverFollow(ctx, p)
+	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several, remind, desk:
 	}
 	return ending{verdict: needless}
 }
@@ -232,7 +237,7 @@ func (b *Bot) deliverToTeam(ctx context.Context, d delivery) ending {
 		return b.deliverWords(ctx, d, team)
 	case digest:
 		return b.fillPost(ctx, team, groupParams(b.groups.chat(team), ""), d.parcel.Text)
-	case underCard, several, toPatient, drop, sweep, hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, remind:
+	case underCard, several, toPatient, drop, sweep, hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, remind, follow, desk:
 	}
 	return b.deliverPost(ctx, d, team)
 }

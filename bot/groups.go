@@ -71,6 +71,31 @@ func (g *groups) known(chat int64) bool {
 	return ok
 }
 
+// leadsGroup names the leads' group where a team's id names a team's: no id looks
+// like this.
+const leadsGroup = "[leads]"
+
+// desk names the group of a chat that clinic.toml names, and the language it reads.
+func (g *groups) desk(chat int64) (name, lang string) {
+	if t, ok := g.team(chat); ok {
+		return t.ID, language(t, g.service)
+	}
+	return leadsGroup, g.service.Language()
+}
+
+// byName returns the number that a group has now. ok is false where clinic.toml does
+// not name it any more.
+func (g *groups) byName(name string) (chat int64, ok bool) {
+	if name == leadsGroup {
+		if g.service.Leads == nil {
+			return 0, false
+		}
+		return g.now(g.service.Leads.Chat.Reveal()), true
+	}
+	t, ok := g.service.TeamByID(name)
+	return g.chat(t), ok
+}
+
 // name is what clinic.toml calls the group of a chat: the team's id, or leads.
 func (g *groups) name(chat int64) string {
 	if t, ok := g.team(chat); ok {

@@ -16,16 +16,29 @@ func commands() []string {
 	return []string{"menu", "report", "feedback", "ask", "dose", "cases", "hours", "reminders", "crisis", "privacy", "language", "forget", "help"}
 }
 
-// introduce tells Telegram the patients' commands in every language of the
-// service. Groups get none: what staff do they do on the cards.
+// introduce tells Telegram the commands of patients and of groups, in every language
+// of the service.
 func (b *Bot) introduce(ctx context.Context) {
+	all, leads := groupCommands()
 	for i, lang := range b.service.Languages {
-		params := tgbotapi.Params{"commands": b.commandList(lang), "scope": `{"type":"all_private_chats"}`}
-		if i > 0 {
-			params["language_code"] = lang
+		tag := lang
+		if i == 0 {
+			tag = "" // for whoever reads none of them, too
 		}
-		b.mention(ctx, b.insist(ctx, "setMyCommands", params))
+		b.offer(ctx, `{"type":"all_private_chats"}`, tag, b.commandList(lang, commands()))
+		b.offer(ctx, `{"type":"all_group_chats"}`, tag, b.commandList(lang, all))
 	}
+	if chat, ok := b.groups.byName(leadsGroup); ok {
+		scope := fmt.Sprintf(`{"type":"chat","chat_id":%d}`, chat)
+		b.offer(ctx, scope, "", b.commandList(b.service.Language(), leads))
+	}
+}
+
+// offer sets the commands of a scope, for phones in a language.
+func (b *Bot) offer(ctx context.Context, scope, language, list string) {
+	params := tgbotapi.Params{"commands": list, "scope": scope}
+	params.AddNonEmpty("language_code", language)
+	b.mention(ctx, b.insist(ctx, "setMyCommands", params))
 }
 
 // dropWebhook ends pushing, without which polling is refused. What Telegram
@@ -59,13 +72,13 @@ func (b *Bot) insist(ctx context.Context, method string, params tgbotapi.Params)
 	return nil
 }
 
-func (b *Bot) commandList(lang string) string {
+func (b *Bot) commandList(lang string, words []string) string {
 	type command struct {
 		Command     string `json:"command"`
 		Description string `json:"description"`
 	}
-	list := make([]command, 0, len(commands()))
-	for _, word := range commands() {
+	list := make([]command, 0, len(words))
+	for _, word := range words {
 		list = append(list, command{word, b.printer.Plain(lang, care.Say("command."+care.Key(word)))})
 	}
 	text, err := json.Marshal(list)

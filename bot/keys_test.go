@@ -124,7 +124,7 @@ func computed(t *testing.T) map[string][]string {
 		"cases.from.":   asStrings([]care.Side{care.FromPatient, care.FromStaff}),
 		"toast.done.":   {"take", "back", "close"},
 		"odd.":          literalsIn(t, "../bot/update.go", "kind"),
-		"command.":      literalsIn(t, "../bot/introduce.go", "commands"),
+		"command.":      append(literalsIn(t, "../bot/introduce.go", "commands"), flows.ClosingWord, flows.WeDidWord),
 		"role.":         roles(t),
 		"sign.":         roles(t),
 		"team.":         roles(t),
@@ -134,6 +134,7 @@ func computed(t *testing.T) map[string][]string {
 		"day.":          weekdays(),
 		"button.day.":   weekdays(),
 		"closure.":      asStrings(clinic.Reasons()),
+		"button.why.":   asStrings(clinic.Reasons()),
 		"remind.line.":  asStrings(flows.Discreet()),
 		"remind.warn.":  asStrings([]clinic.Effect{clinic.PutOff, clinic.Swallowed, clinic.WhenOpened}),
 	}

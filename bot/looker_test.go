@@ -44,7 +44,7 @@ func (l *looker) learn(lang string) {
 	code := care.With("Code", care.Code("CODE"))
 	for _, key := range []care.Key{
 		"card.coming", "post.coming", "card.new", "card.closed", "card.withdrawn", "card.expired", "card.answered", "card.unheard",
-		"card.how", "card.words_gone", "staff.text_only", "staff.unheard", "alert.not_taken", "alert.closed", "alert.withdrawn", "alert.gone",
+		"card.how", "card.words_gone", "staff.text_only", "staff.no_case", "staff.unheard", "alert.not_taken", "alert.closed", "alert.withdrawn", "alert.gone",
 	} {
 		l.lines[l.h.printer.Print(lang, care.Say(key, code))] = true
 	}

@@ -24,7 +24,7 @@ func newCounts(r prometheus.Registerer) (*counts, error) {
 			Name: "heard_deliveries_total", Help: "Calls that deliver messages, by outcome.",
 		}, []string{"outcome"}),
 		reminders: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "heard_reminders_total", Help: "Reminders that were due, by whether they were sent or dropped, since they helped no more.",
+			Name: "heard_reminders_total", Help: "Reminders that were due, by whether they were sent or dropped, since they helped no more; and told: news that staff posted.",
 		}, []string{"outcome"}),
 		late: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "heard_late_settlements_total", Help: "Deliveries that ended after their lease had gone to somebody else.",

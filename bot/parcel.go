@@ -90,15 +90,20 @@ const (
 	rest    parcelKind = "rest"
 	erase   parcelKind = "erase"
 
-	// remind is a timer that sends: the reminders of one patient.
+	// remind is a timer that sends: the reminders of one patient, and what staff post.
+	// follow has all of them look anew at the clinics' hours and at what is posted.
 	remind parcelKind = "remind"
+	follow parcelKind = "follow"
+
+	// desk is a post in a group that belongs to no case.
+	desk parcelKind = "desk"
 )
 
 // parcelKinds lists every kind. One of a newer program waits for a copy of that.
 func parcelKinds() []parcelKind {
 	return []parcelKind{
 		toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several,
-		hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, remind,
+		hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, remind, follow, desk,
 	}
 }
 
@@ -148,7 +153,9 @@ func (b *Bot) box(p parcel) care.Box {
 		return care.TimerBox(string(p.Kind) + ":" + p.Who)
 	case checkIn:
 		return timerOf(checkIn, patient)
-	case theCard, underCard, words, digest, strikes, strike:
+	case follow:
+		return care.TimerBox(string(p.Kind))
+	case theCard, underCard, words, digest, strikes, strike, desk:
 		return care.TeamBox(p.Team)
 	case several, toPatient, drop, sweep:
 	}
@@ -189,9 +196,9 @@ func (p parcel) order() bool { return p.timer() || p.Kind == strikes }
 // timer reports whether a parcel waits for its time and not for its turn.
 func (p parcel) timer() bool {
 	switch p.Kind {
-	case hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase:
+	case hidden, quiet, wipe, leave, fade, checkIn, release, lonely, expire, rest, erase, follow:
 		return true
-	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several, remind:
+	case toPatient, theCard, underCard, words, digest, strikes, strike, drop, sweep, several, remind, desk:
 	}
 	return false
 }

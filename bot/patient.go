@@ -103,11 +103,13 @@ func (b *Bot) conclude(ctx context.Context, u update, p *planner) (done bool, er
 }
 
 // atHand is an input with what a step may need beside it: the case that was read, a
-// code, and what is stored of the patient's reminders, of which boxes are where.
+// code, what staff have posted, and what is stored of the patient's reminders, of which
+// boxes are where.
 func (b *Bot) atHand(ctx context.Context, chat care.ChatID, in flows.Input, held *heldCase) (_ flows.Input, boxes []reminderBox, err error) {
 	if held != nil {
 		in.Case = &held.Case
 	}
+	in.News = b.onBoard().News
 	if in.Fresh, err = b.freshCode(); err != nil {
 		return in, nil, err
 	}

@@ -48,6 +48,11 @@ type Cases interface {
 	Pool(ctx context.Context) ([]care.Code, error)
 }
 
+// Board holds what staff have posted for patients. Commit writes it.
+type Board interface {
+	News(ctx context.Context) ([][]byte, error)
+}
+
 // Groups remembers the new numbers of groups that became supergroups.
 type Groups interface {
 	Moved(ctx context.Context) (map[int64]int64, error)

@@ -96,6 +96,8 @@ func (b *Bot) routeGroup(ctx context.Context, u update) error {
 	switch {
 	case !known:
 		return b.leave(ctx, id)
+	case u.deskWord() != "":
+		return b.desk(ctx, u)
 	case !ok: // the leads' group
 		return nil
 	case u.Press != nil:

@@ -23,20 +23,29 @@ const (
 	goneDay   = 24 * time.Hour
 )
 
-// look is when what is stored of a patient's reminders is to be looked at next.
-func (b *Bot) look(r *flows.Reminding, now time.Time) time.Time {
-	c, ok := b.service.ClinicByID(r.Subscription.Clinic)
+// look is when what is stored of a patient's reminders is to be looked at next: when
+// they are to be reminded, or told something.
+func (b *Bot) look(board flows.Board, r *flows.Reminding, now time.Time) time.Time {
+	c, ok := board.Clinic(r.Subscription.Clinic)
 	switch {
 	case !r.Reminds():
-		return now.Add(quietYear)
+		return sooner(board, r, now, now.Add(quietYear))
 	case !ok:
-		return now.Add(goneDay)
+		return sooner(board, r, now, now.Add(goneDay))
 	}
 	f := r.Subscription.Fire(c, b.service.Quiet, now)
 	if f.Send {
 		return now
 	}
-	return b.ranked(f, c, now)
+	return sooner(board, r, now, b.ranked(f, c, now))
+}
+
+// sooner is a moment, or the one before it at which a patient is to be told something.
+func sooner(board flows.Board, r *flows.Reminding, now, at time.Time) time.Time {
+	if _, due, ok := board.Untold(r, now); ok && due.Before(at) {
+		return due
+	}
+	return at
 }
 
 // ranked is when to look again after what was fired. Of reminders of one moment
@@ -60,17 +69,24 @@ func (b *Bot) deliverRemind(ctx context.Context, p parcel) ending {
 	if p.Remind == nil {
 		return ending{verdict: needless}
 	}
-	now := b.now()
-	c, ok := b.service.ClinicByID(p.Remind.Subscription.Clinic)
+	posted, err := b.readBoard(ctx)
+	if err != nil {
+		return b.put(ctx, err)
+	}
+	board, now := posted.Board, b.now()
+	if t, at, ok := board.Untold(p.Remind, now); ok && !at.After(now) {
+		return b.deliverNews(ctx, p, board, t)
+	}
+	c, ok := board.Clinic(p.Remind.Subscription.Clinic)
 	if !ok || !p.Remind.Reminds() {
-		return b.remindAgain(ctx, p, b.look(p.Remind, now))
+		return b.remindAgain(ctx, p, b.look(board, p.Remind, now))
 	}
 	f := p.Remind.Subscription.Fire(c, b.service.Quiet, now)
 	then := *p.Remind
 	then.Subscription = f.Then
-	e := b.remindAgain(ctx, parcel{Kind: remind, Chat: p.Chat, Remind: &then}, b.ranked(f, c, now))
+	e := b.remindAgain(ctx, parcel{Kind: remind, Chat: p.Chat, Remind: &then}, sooner(board, &then, now, b.ranked(f, c, now)))
 	if f.Send && e.body != nil {
-		e = b.sendReminder(ctx, p, flows.Reminder(f.Reminder, p.Remind.Wording, c), e)
+		e = b.sendReminder(ctx, p, flows.Reminder(f.Reminder, p.Remind.Wording, c), "sent", e)
 	}
 	if e.body != nil {
 		b.counts.reminders.WithLabelValues("dropped").Add(float64(f.Dropped))
@@ -78,10 +94,21 @@ func (b *Bot) deliverRemind(ctx context.Context, p parcel) ending {
 	return e
 }
 
-// sendReminder sends one; set is the ending that sets the timer anew, where it is
+// deliverNews tells a patient one thing that staff have posted, and has the timer set
+// for what comes next.
+func (b *Bot) deliverNews(ctx context.Context, p parcel, board flows.Board, t flows.Telling) ending {
+	screen, then := board.Tell(t, *p.Remind)
+	e := b.remindAgain(ctx, parcel{Kind: remind, Chat: p.Chat, Remind: &then}, b.look(board, &then, b.now()))
+	if e.body == nil {
+		return e
+	}
+	return b.sendReminder(ctx, p, screen, "told", e)
+}
+
+// sendReminder sends one, or news, and counts it; set is the ending that sets the timer anew, where it is
 // done with. Otherwise it is decided again later, while it helps; and whoever has
 // blocked the bot is reminded no more.
-func (b *Bot) sendReminder(ctx context.Context, p parcel, s flows.Screen, set ending) ending {
+func (b *Bot) sendReminder(ctx context.Context, p parcel, s flows.Screen, counted string, set ending) ending {
 	lang := p.Remind.Language
 	if !b.service.Speaks(lang) {
 		lang = b.service.Language()
@@ -90,7 +117,7 @@ func (b *Bot) sendReminder(ctx context.Context, p parcel, s flows.Screen, set en
 	e := b.deliverToPatient(ctx, parcel{Chat: p.Chat, Text: text, Keyboard: keys})
 	switch e.verdict {
 	case sent:
-		b.counts.reminders.WithLabelValues("sent").Inc()
+		b.counts.reminders.WithLabelValues(counted).Inc()
 		e.again, e.body = set.again, set.body
 	case refused: // it would be again
 		e.again, e.body = set.again, set.body

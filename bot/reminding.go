@@ -81,7 +81,7 @@ func (p *planner) setReminder(r *flows.Reminding) {
 	for i, box := range boxes {
 		one := parcel{Kind: remind, Chat: p.chat.Reveal(), in: box.Box, was: box.was}
 		if i == 0 && r != nil {
-			one.Remind, one.Due = r, p.bot.look(r, p.bot.now())
+			one.Remind, one.Due = r, p.bot.look(p.bot.onBoard(), r, p.bot.now())
 		}
 		p.add(one)
 	}

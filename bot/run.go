@@ -28,7 +28,7 @@ func (b *Bot) Run(ctx context.Context, pushed bool) error {
 	var all sync.WaitGroup
 	all.Go(func() { b.introduce(ctx) })
 	all.Go(func() { b.deliver(ctx) })
-	all.Go(func() { b.followHours(ctx) })
+	all.Go(func() { b.followAtStart(ctx) })
 	if !pushed {
 		all.Go(func() {
 			b.dropWebhook(ctx)

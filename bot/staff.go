@@ -70,11 +70,13 @@ func (b *Bot) staffPress(ctx context.Context, u update, t clinic.Team) error {
 func (b *Bot) staffReply(ctx context.Context, u update, t clinic.Team) error {
 	v, m := staffVisit{b, u, t}, u.Message
 	code, ok := m.ReplyTo.names()
-	if m.ReplyTo.From.ID != b.telegram.ID() || !ok {
+	if m.ReplyTo.From.ID != b.telegram.ID() {
 		return nil
 	}
 	words := strings.TrimSpace(m.Text)
 	switch {
+	case !ok: // a release of the pool, or something else that is of no case
+		return v.note(ctx, care.Say("staff.no_case"))
 	case words == "":
 		return v.note(ctx, care.Say("staff.text_only"))
 	case units(words) > maxAnswer:

@@ -17,7 +17,7 @@ func (b *Bot) hide() (time.Time, error) { return b.hideFrom(b.now()) }
 // hideFrom draws a time of the opening hours of the day of a moment, or of the next
 // where too little of it is left.
 func (b *Bot) hideFrom(at time.Time) (due time.Time, err error) {
-	due = clinic.HidingIn(b.service.Clinics, at).Pick(func(n int64) int64 {
+	due = clinic.HidingIn(b.onBoard().Clinics, at).Pick(func(n int64) int64 {
 		drawn, failed := b.below(n)
 		err = errors.Join(err, failed)
 		return drawn

@@ -82,6 +82,14 @@ type Commit struct {
 	Cases   []CaseWrite
 	Counts  []Tally
 	Jobs    []Job
+	News    []NewsWrite
+}
+
+// NewsWrite replaces something that staff have posted for patients, if it still
+// is what Was says: empty for nothing. An empty Body forgets it.
+type NewsWrite struct {
+	ID        string
+	Was, Body []byte
 }
 
 // Receipt says what came of a commit, and which of its jobs the committer may

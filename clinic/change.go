@@ -2,6 +2,7 @@ package clinic
 
 import (
 	"slices"
+	"time"
 
 	"heard/care"
 )
@@ -9,14 +10,14 @@ import (
 // Change is what differs on certain days from what a clinic does otherwise. A
 // plain value: the file makes them, and staff post them later.
 type Change struct {
-	Clinic string // id of the file; empty: every clinic
-	From   Date   // the first day
-	To     Date   // the last day, which belongs to it
+	Clinic string `json:"c,omitempty"` // id of the file; empty: every clinic
+	From   Date   `json:"f"`           // the first day
+	To     Date   `json:"t"`           // the last day, which belongs to it
 	// Window is the part of each day that is changed; nil: the whole day.
-	Window *Window
+	Window *Window `json:"p,omitempty"`
 	// Windows are when it is open in place of that part; none: it is closed.
-	Windows []Window
-	Reason  Reason // what patients are told; empty when the file says it
+	Windows []Window `json:"w,omitempty"`
+	Reason  Reason   `json:"r,omitempty"` // what patients are told; empty when the file says it
 }
 
 // Reason is why staff changed a day, from a short list, since anything they
@@ -43,6 +44,15 @@ func (r Reason) Label() care.Key { return care.Key("closure." + string(r)) }
 
 // Covers reports whether the day is one of the change's.
 func (c Change) Covers(d Date) bool { return Closure{c.From, c.To}.Covers(d) }
+
+// Over reports whether nothing of the change lies ahead in a zone.
+func (c Change) Over(now time.Time, zone *time.Location) bool {
+	end := dayMinutes
+	if c.Window != nil {
+		end = c.Window.To
+	}
+	return !now.Before(c.To.At(end, zone))
+}
 
 // over lays the change over the windows of a day that it covers.
 func (c Change) over(day []Window) []Window {

@@ -9,15 +9,15 @@ const notice = 10 * time.Minute
 // hold puts off what would fall into quiet hours, to their end. ok is false when
 // that leaves too little time before closing. t carries the clinic's zone.
 func (q Quiet) hold(t, closes time.Time) (at time.Time, ok bool) {
-	if at = q.over(t); at.Equal(t) {
+	if at = q.Over(t); at.Equal(t) {
 		return t, true
 	}
 	return at, !at.Add(notice).After(closes)
 }
 
-// over is the first moment from t on that is not quiet. In an hour that comes
+// Over is the first moment from t on that is not quiet. In an hour that comes
 // twice, quiet hours that have ended do not begin again for what waits for them.
-func (q Quiet) over(t time.Time) time.Time {
+func (q Quiet) Over(t time.Time) time.Time {
 	for minute := minuteOf(t); q.At(minute); minute = minuteOf(t) {
 		d := DateOf(t)
 		if minute >= q.To {

@@ -41,10 +41,11 @@ import (
 //	                  open on weekdays, 08:00-12:00 and 14:00-17:00
 //	= on 2026-12-24 18:30   or this, on another day, at the clinic
 //	= remind          what is due of the reminders comes
-//	= closure 2026-12-24 08:00-12:00 weather   staff close the clinic, also
+//	= closure 2026-12-24 08:00-12:00 weather   staff have closed the clinic, also
 //	                  for whole days, or open it instead: open 10:00-12:00
 //	= taken back      the newest closure is taken back
 //	= notice WORDS    the leads have news
+//	! /closure, ! /wedid WORDS, ! [Label]   the same as staff do it in their group
 //	= check-in        the monthly invitation comes
 //	= out             the newest case goes to its team, from among others
 //	= release         the newest report goes out of the pool
@@ -101,6 +102,9 @@ func play(t *testing.T, script string) string {
 		case strings.HasPrefix(line, "> "):
 			c.out.WriteString("\n" + line + "\n")
 			c.act(line[2:])
+		case strings.HasPrefix(line, "! "):
+			c.out.WriteString("\n" + line + "\n")
+			c.staff(line[2:])
 		case strings.HasPrefix(line, "= "):
 			c.out.WriteString("\n" + line + "\n")
 			c.around(line[2:])
@@ -126,7 +130,8 @@ type chat struct {
 	out     strings.Builder
 
 	service  flows.Service
-	changes  []clinic.Change
+	news     []clinic.News // that staff have posted
+	desk     flows.Screen  // the newest in the staff's group
 	reminder *flows.Reminding
 }
 
@@ -203,7 +208,7 @@ func (c *chat) step(in flows.Input) {
 			in.Case = &held
 		}
 	}
-	in.Changes = c.changes
+	in.News = c.news
 	if flows.WantsReminder(in) {
 		in.Reminder = c.reminder
 	}

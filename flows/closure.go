@@ -42,10 +42,14 @@ func ClosureTakenBack(change clinic.Change, c clinic.Clinic, w Wording) Screen {
 	return noticed(lines, c)
 }
 
-// Notice brings a short notice of the leads to those who want them.
-func Notice(text string) Screen {
+// Notice brings a short notice of the leads to those who want them, in the wording of
+// their reminders.
+func Notice(n clinic.News, w Wording) Screen {
+	if w != Plain {
+		return firstLine(kept("button.news_read", about("news", n.ID)))
+	}
 	return Screen{
-		Lines: []care.Line{care.Say("notice.first"), care.Say("notice.words", care.With("Words", care.Words(text)))},
+		Lines: []care.Line{care.Say("notice.first"), care.Say("notice.words", care.With("Words", care.Words(n.Words)))},
 		Rows: [][]Button{
 			{kept("button.notices_off", "remind_notices.off")},
 			{kept("button.menu", "menu"), kept("button.crisis", "crisis")},
@@ -76,13 +80,27 @@ func thatDay(change clinic.Change, c clinic.Clinic) care.Line {
 
 // toRead leads to the hours of the first day of a change.
 func toRead(change clinic.Change, c clinic.Clinic) Screen {
+	return firstLine(kept("button.news_read", about("hours", about(c.ID, change.From.String()))))
+}
+
+// firstLine is all that comes to whoever wants it discreet: a line that says nothing,
+// and a button to read on.
+func firstLine(read Button) Screen {
 	return Screen{
 		Lines: []care.Line{care.Say("notice.first")},
-		Rows: [][]Button{
-			{kept("button.news_read", about("hours", about(c.ID, change.From.String())))},
-			{kept("button.menu", "menu"), kept("button.crisis", "crisis")},
-		},
+		Rows:  [][]Button{{read}, {kept("button.menu", "menu"), kept("button.crisis", "crisis")}},
 	}
+}
+
+// news shows a notice to whoever reads on.
+func (v *visit) news(id string) {
+	for _, n := range v.in.News {
+		if n.ID == id && n.Change == nil && n.Holds() {
+			v.tell(Notice(n, Plain))
+			return
+		}
+	}
+	v.note("notice.gone")
 }
 
 func noticed(lines []care.Line, c clinic.Clinic) Screen {

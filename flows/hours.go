@@ -23,7 +23,7 @@ const (
 // clinics are the service's, with what staff have changed laid over. Whatever
 // has to do with hours asks here.
 func (v *visit) clinics() []clinic.Clinic {
-	return clinic.Service{Clinics: v.e.service.Clinics}.With(v.in.Changes).Clinics
+	return clinic.Service{Clinics: v.e.service.Clinics}.With(clinic.Changes(v.in.News)).Clinics
 }
 
 // clinic is the one with an id of the file. ok is false when there is none.

@@ -31,41 +31,66 @@ func (c *chat) hours(words []string) bool {
 		c.remind()
 	case "closure":
 		change := changeOf(c.t, words[1:])
-		c.changes = append(slices.Clip(c.changes), change)
-		c.shown(flows.ClosureNotice(change, c.clinic(), c.wording()))
+		c.post(clinic.News{Change: &change})
 	case "taken":
-		last := len(c.changes) - 1
-		change := c.changes[last]
-		c.changes = c.changes[:last]
-		c.shown(flows.ClosureTakenBack(change, c.clinic(), c.wording()))
+		last := len(c.news) - 1
+		n := c.news[last]
+		n.Back = c.now
+		c.news = append(slices.Clone(c.news[:last]), n)
+		c.told()
 	case "notice":
-		if c.reminder == nil || !c.reminder.Notices {
-			c.note("the patient does not get it")
-			break
-		}
-		c.shown(flows.Notice(strings.Join(words[1:], " ")))
+		c.post(clinic.News{Words: strings.Join(words[1:], " ")})
 	default:
 		return false
 	}
 	return true
 }
 
-func (c *chat) wording() flows.Wording {
-	if c.reminder == nil {
-		return flows.Plain
-	}
-	return c.reminder.Wording
+// post puts news on the board.
+func (c *chat) post(n clinic.News) {
+	n.ID, n.Posted = fmt.Sprint("n", len(c.news)), c.now
+	c.news = append(slices.Clip(c.news), n)
+	c.told()
 }
 
-func (c *chat) clinic() clinic.Clinic { return c.service.Clinics[0].With(c.changes) }
+// told brings the patient what staff have posted, as far as it is to come now.
+func (c *chat) told() {
+	for {
+		t, at, ok := c.board().Untold(c.reminder, c.now)
+		if ok && at.After(c.now) {
+			c.note("news come on " + at.Format("2 January 2006, 15:04"))
+		}
+		if !ok || at.After(c.now) {
+			return
+		}
+		screen, then := c.board().Tell(t, *c.reminder)
+		c.reminder = &then
+		c.shown(screen)
+	}
+}
+
+// board is what staff have posted.
+func (c *chat) board() flows.Board {
+	clinics := clinic.Service{Clinics: c.service.Clinics}.With(clinic.Changes(c.news)).Clinics
+	return flows.Board{News: c.news, Clinics: clinics, Quiet: c.service.Quiet, Zone: time.UTC}
+}
+
+// newsOf are changes as staff have posted them.
+func newsOf(changes ...clinic.Change) []clinic.News {
+	all := make([]clinic.News, len(changes))
+	for i := range changes {
+		all[i] = clinic.News{ID: fmt.Sprint("c", i), Change: &changes[i]}
+	}
+	return all
+}
 
 // remind does what the round does at this moment.
 func (c *chat) remind() {
-	if !c.reminder.Reminds() {
+	if c.told(); !c.reminder.Reminds() {
 		c.note("nothing comes")
 		return
 	}
-	at, _ := clinic.Service{Clinics: c.service.Clinics}.With(c.changes).ClinicByID(c.reminder.Subscription.Clinic)
+	at, _ := c.board().Clinic(c.reminder.Subscription.Clinic)
 	fired := c.reminder.Subscription.Fire(at, c.service.Quiet, c.now)
 	kept := *c.reminder
 	kept.Subscription = fired.Then

@@ -43,8 +43,9 @@ type Input struct {
 	Fresh care.Code
 	// Case is the one that Wants named, if the store still has it.
 	Case *care.Case
-	// Changes are what staff have changed of the clinics' hours, oldest first.
-	Changes []clinic.Change
+	// News are what staff have posted, the earliest first: changes of the clinics'
+	// hours, and notices.
+	News []clinic.News
 	// Reminder is what is stored of reminders and notices, where WantsReminder says
 	// that it may be needed; nil for none.
 	Reminder *Reminding

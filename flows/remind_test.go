@@ -77,7 +77,7 @@ func TestReminderButtons(t *testing.T) {
 				p := newPresser(t, "en")
 				p.engine = flows.NewEngine(serviceOf(riverside(), hill()), capitals{})
 				p.state.Touched = row.now
-				_, effects := p.engine.Step(p.state, flows.Input{Kind: flows.Press, Button: b.Data, Reminder: row.held, Changes: row.changes}, row.now)
+				_, effects := p.engine.Step(p.state, flows.Input{Kind: flows.Press, Button: b.Data, Reminder: row.held, News: newsOf(row.changes...)}, row.now)
 				_, set := effects[0].(flows.SetReminder)
 				shown := effects[len(effects)-1].(flows.Show)
 				if says := shown.Screen.Lines[0].Key; set != row.changed || row.says != "" && says != row.says {
@@ -228,7 +228,7 @@ func TestChangesCountEverywhere(t *testing.T) {
 		now := p.reads()
 		for _, b := range buttons(p.screen) {
 			if b.Label.Key == "button.send_now" {
-				_, effects := p.engine.Step(p.state, flows.Input{Kind: flows.Press, Button: b.Data, Fresh: "KRT-482", Changes: changes}, p.now)
+				_, effects := p.engine.Step(p.state, flows.Input{Kind: flows.Press, Button: b.Data, Fresh: "KRT-482", News: newsOf(changes...)}, p.now)
 				p.screen = effects[len(effects)-1].(flows.Show).Screen
 				now = p.reads()
 			}
@@ -239,7 +239,7 @@ func TestChangesCountEverywhere(t *testing.T) {
 	if open, changed := send(nil), send(closed); strings.Contains(open, shut) || !strings.Contains(changed, shut) {
 		t.Errorf("open:\n%s\nclosed:\n%s", open, changed)
 	}
-	_, effects := p.engine.Step(p.state, flows.Input{Kind: flows.Command, Text: "hours", Changes: closed}, p.now)
+	_, effects := p.engine.Step(p.state, flows.Input{Kind: flows.Command, Text: "hours", News: newsOf(closed...)}, p.now)
 	p.screen = effects[0].(flows.Show).Screen
 	if want := "Today: closed (the weather)"; !strings.Contains(p.reads(), want) {
 		t.Errorf("hours do not say %q:\n%s", want, p.reads())

@@ -17,6 +17,10 @@ type Reminding struct {
 	Wording      Wording             `json:"w,omitempty"`
 	Notices      bool                `json:"n,omitempty"`
 	Language     string              `json:"t,omitempty"` // that the patient reads
+	// Since is when they asked for any of it: older news are none to them. Told are
+	// marks of the news that they have been told.
+	Since time.Time `json:"a,omitzero"`
+	Told  []string  `json:"d,omitempty"`
 }
 
 // Reminds reports whether there is anything to be reminded of.
@@ -57,6 +61,10 @@ func WantsReminder(in Input) bool {
 
 // keepReminding has a Reminding stored in place of the one that there is.
 func (v *visit) keepReminding(r Reminding) {
+	r.Since, r.Told = v.now.UTC().Truncate(time.Second), nil
+	if was := v.in.Reminder; was != nil {
+		r.Since, r.Told = was.Since, was.Told
+	}
 	v.in.Reminder = nil
 	if r.Reminds() || r.Notices {
 		r.Language = v.language()

@@ -75,6 +75,8 @@ func (v *visit) beside(word, rest string) bool {
 		v.tell(v.help())
 	case "hours":
 		v.tell(v.hours(rest))
+	case "news":
+		v.news(rest)
 	case "language":
 		s := v.languages()
 		s.Rows = v.aside()

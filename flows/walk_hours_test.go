@@ -79,7 +79,7 @@ func (w *walker) hours(t *rapid.T) {
 	change := drawChange(t, clinic.DateOf(w.now))
 	w.changes = append(append([]clinic.Change(nil), w.changes...), change)
 	w.screen(t, flows.ClosureNotice(change, w.service.Clinics[0].With(w.changes), wording))
-	w.screen(t, flows.Notice("news"))
+	w.screen(t, flows.Notice(clinic.News{ID: "n", Words: "news"}, wording))
 }
 
 func drawChange(t *rapid.T, today clinic.Date) clinic.Change {

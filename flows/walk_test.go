@@ -66,7 +66,7 @@ func (w *walker) known() {
 
 func (w *walker) input(t *rapid.T) flows.Input {
 	in := w.anything(t)
-	in.Phone, in.Fresh, in.Changes = "en", w.fresh(), w.changes
+	in.Phone, in.Fresh, in.News = "en", w.fresh(), newsOf(w.changes...)
 	if flows.WantsReminder(in) {
 		in.Reminder = w.reminder
 	}

@@ -81,6 +81,10 @@ func largest(b book, lang, key, name string) string {
 		return strings.Repeat("x", 30) + longest("clock.at")
 	case "Now":
 		return longest("hours.open") + strings.Repeat("x", longestName+30)
+	case "OneDay":
+		return longest("day.") + " 30. " + longest("month.")
+	case "Hour":
+		return "08:00"
 	case "Window":
 		return "08:00–12:00"
 	case "Windows", "Today", "Tomorrow":

@@ -66,22 +66,20 @@ func (o once) holder() (string, error) {
 	return fmt.Sprintf("%x", b), nil
 }
 
-// hourly calls work at a random minute of each hour, beginning within the first:
-// copies that start together do not all come at once.
+// hourly is due at a random minute of each hour, beginning within the first: copies
+// that start together do not all come at once.
 type hourly struct {
 	next time.Time
 }
 
-func newHourly(now time.Time, random io.Reader) hourly {
-	wait := try
-	if n, err := rand.Int(random, big.NewInt(int64(try/time.Minute))); err == nil {
-		wait = time.Duration(n.Int64()) * time.Minute
+// due reports, once an hour, that it is time. The first call draws the minute.
+func (h *hourly) due(now time.Time, random io.Reader) bool {
+	if h.next.IsZero() {
+		h.next = now.Add(try)
+		if n, err := rand.Int(random, big.NewInt(int64(try/time.Minute))); err == nil {
+			h.next = now.Add(time.Duration(n.Int64()) * time.Minute)
+		}
 	}
-	return hourly{next: now.Add(wait)}
-}
-
-// due reports, once an hour, that it is time.
-func (h *hourly) due(now time.Time) bool {
 	if now.Before(h.next) {
 		return false
 	}

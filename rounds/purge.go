@@ -35,6 +35,8 @@ type Purge struct {
 	Log    *slog.Logger
 	Now    func() time.Time
 	Random io.Reader // a cryptographic source
+
+	hour hourly
 }
 
 const (
@@ -52,17 +54,17 @@ const (
 )
 
 // Run purges once a day, at a random minute, until ctx ends.
-func (p *Purge) Run(ctx context.Context) {
-	hour := newHourly(p.Now(), p.Random)
-	each(ctx, func() {
-		if !hour.due(p.Now()) {
-			return
-		}
-		err := once{"purge", p.Turns, p.Random}.do(ctx, func(ctx context.Context) (time.Duration, error) { return rest, p.Purge(ctx) })
-		if err != nil && ctx.Err() == nil {
-			p.Log.ErrorContext(ctx, "what is old could not be purged, and is in an hour", "err", err, "cure", "see that Redis runs and can be reached")
-		}
-	})
+func (p *Purge) Run(ctx context.Context) { each(ctx, func() { p.Look(ctx) }) }
+
+// Look purges if it is time and nobody has today.
+func (p *Purge) Look(ctx context.Context) {
+	if !p.hour.due(p.Now(), p.Random) {
+		return
+	}
+	err := once{"purge", p.Turns, p.Random}.do(ctx, func(ctx context.Context) (time.Duration, error) { return rest, p.Purge(ctx) })
+	if err != nil && ctx.Err() == nil {
+		p.Log.ErrorContext(ctx, "what is old could not be purged, and is in an hour", "err", err, "cure", "see that Redis runs and can be reached")
+	}
 }
 
 // Purge orders what is to be done today. To order it twice does no harm.

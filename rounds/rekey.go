@@ -28,6 +28,8 @@ type Rekey struct {
 	Log    *slog.Logger
 	Now    func() time.Time
 	Random io.Reader // a cryptographic source
+
+	hour hourly
 }
 
 // The turns: one for the work itself, and one for the day, which is kept when
@@ -42,16 +44,16 @@ var ErrBusy = errors.New("rounds: another copy of the service is rolling the key
 
 // Run follows the ring, and does the day's work at a random minute, until ctx
 // ends.
-func (r *Rekey) Run(ctx context.Context) {
-	hour := newHourly(r.Now(), r.Random)
-	each(ctx, func() {
-		if err := r.Vault.Reload(); err != nil {
-			r.Log.ErrorContext(ctx, "the key ring could not be read again", "err", err)
-		}
-		if hour.due(r.Now()) {
-			r.failed(ctx, r.day(ctx))
-		}
-	})
+func (r *Rekey) Run(ctx context.Context) { each(ctx, func() { r.Look(ctx) }) }
+
+// Look follows the ring, and does the day's work if it is time.
+func (r *Rekey) Look(ctx context.Context) {
+	if err := r.Vault.Reload(); err != nil {
+		r.Log.ErrorContext(ctx, "the key ring could not be read again", "err", err)
+	}
+	if r.hour.due(r.Now(), r.Random) {
+		r.failed(ctx, r.day(ctx))
+	}
 }
 
 // day does the work if nobody has done it today. While epochs are kept for another

@@ -41,27 +41,29 @@ type Rename struct {
 	Log    *slog.Logger
 	Now    func() time.Time
 	Random io.Reader // a cryptographic source
+
+	hour hourly
 }
 
 // Run does the day's work at a random minute, until ctx ends. Rekey follows the ring.
-func (r *Rename) Run(ctx context.Context) {
-	hour := newHourly(r.Now(), r.Random)
-	each(ctx, func() {
-		if !hour.due(r.Now()) {
-			return
+func (r *Rename) Run(ctx context.Context) { each(ctx, func() { r.Look(ctx) }) }
+
+// Look does the day's work if it is time and nobody has today.
+func (r *Rename) Look(ctx context.Context) {
+	if !r.hour.due(r.Now(), r.Random) {
+		return
+	}
+	err := once{"rename:day", r.Turns, r.Random}.do(ctx, func(ctx context.Context) (time.Duration, error) {
+		done, err := r.Roll(ctx, privacy.NameLife)
+		if err == nil && done != (Renamed{}) {
+			r.Log.InfoContext(ctx, "the lookup keys were looked after", "outcome", done.String())
 		}
-		err := once{"rename:day", r.Turns, r.Random}.do(ctx, func(ctx context.Context) (time.Duration, error) {
-			done, err := r.Roll(ctx, privacy.NameLife)
-			if err == nil && done != (Renamed{}) {
-				r.Log.InfoContext(ctx, "the lookup keys were looked after", "outcome", done.String())
-			}
-			return rest, err
-		})
-		if err != nil && !errors.Is(err, ErrBusy) && ctx.Err() == nil {
-			r.Log.ErrorContext(ctx, "the lookup keys could not be looked after, and are in an hour", "err", err,
-				"cure", "until then nothing is lost; for as long as it goes on, people keep the names that they have")
-		}
+		return rest, err
 	})
+	if err != nil && !errors.Is(err, ErrBusy) && ctx.Err() == nil {
+		r.Log.ErrorContext(ctx, "the lookup keys could not be looked after, and are in an hour", "err", err,
+			"cure", "until then nothing is lost; for as long as it goes on, people keep the names that they have")
+	}
 }
 
 // Renamed says what a round did, in numbers.

@@ -24,7 +24,7 @@ var (
 )
 
 // Commit keeps all of c or nothing of it, and says in the receipt which. A
-// repeated update is no error. Of several cases and boxes, one that somebody else
+// repeated update is no error. Of several cases, boxes and news, one that somebody else
 // changed makes it a Conflict, and otherwise one new code that was ever used CodeInUse;
 // the other codes are as free as before. The receipt's leases are for the
 // committer to deliver; the other jobs go to whoever claims them. An error means
@@ -69,7 +69,7 @@ func check(c care.Commit) error {
 
 // commitKeys follows KEYS in commit.lua.
 func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
-	keys := make([]string, 0, len(s.keys.outbox)+6+len(c.Cases)+len(c.Jobs))
+	keys := make([]string, 0, len(s.keys.outbox)+7+len(c.Cases)+len(c.Jobs))
 	keys = append(keys, s.keys.outbox...)
 	mark, patient, chat := s.keys.none(), s.keys.none(), s.keys.none()
 	if c.Update != 0 {
@@ -79,7 +79,7 @@ func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
 		patient = s.keys.patient(c.Patient.ID)
 		chat = s.keys.chat(care.PatientBox(c.Patient.ID).Name)
 	}
-	keys = append(keys, mark, patient, chat, s.keys.tallies(care.BlockOf(now)), s.keys.codes(), s.keys.pool())
+	keys = append(keys, mark, patient, chat, s.keys.tallies(care.BlockOf(now)), s.keys.codes(), s.keys.pool(), s.keys.news())
 	for _, k := range c.Cases {
 		keys = append(keys, s.keys.kase(k.Code))
 	}
@@ -91,7 +91,7 @@ func (s *Store) commitKeys(c care.Commit, now time.Time) []string {
 
 // commitArgs follows ARGV in commit.lua.
 func (s *Store) commitArgs(c care.Commit, now time.Time) []any {
-	args := s.outboxArgs(now, 13+7*len(c.Cases)+len(c.Counts)+6*len(c.Jobs))
+	args := s.outboxArgs(now, 14+7*len(c.Cases)+len(c.Counts)+6*len(c.Jobs)+3*len(c.News))
 	if c.Update != 0 {
 		args = append(args, int64(markKept/time.Second))
 	} else {
@@ -113,6 +113,10 @@ func (s *Store) commitArgs(c care.Commit, now time.Time) []any {
 	args = append(args, len(c.Jobs))
 	for _, j := range c.Jobs {
 		args = append(args, j.Box.Name, kind(j.Box), max(j.Cost, 1), j.Due.UnixMilli(), j.Body, was(j))
+	}
+	args = append(args, len(c.News))
+	for _, n := range c.News {
+		args = append(args, n.ID, n.Was, n.Body)
 	}
 	return args
 }

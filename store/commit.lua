@@ -5,6 +5,7 @@
 --       7 mark of the update   8 the patient's row
 --       9 LIST  messages of the patient's chat        10 HASH  tally -> count
 --       11 SET  every code that a case ever had       12 SET  the codes that wait in the pool
+--       13 HASH  id -> news that staff have posted
 --       then for each case its row
 --       then for each job its box
 -- ARGV  1-9 as in outbox.lua
@@ -16,6 +17,7 @@
 --       then number of tallies, then each
 --       then number of jobs, then for each: name of its box, kind, cost, due (ms, of a timer), body,
 --       '' or = and the body that its box must hold, none for none
+--       then number of news, then for each: id, body that it must have, '' for none, body, '' to forget it
 --
 -- A case's row has the field `pool` while its code is in the pool, so that one
 -- that was never in it costs no look there.
@@ -29,6 +31,7 @@ local cases = tonumber(ARGV[20])
 local waited = {} -- of each case: whether it is in the pool
 local tallies = 21 + 7 * cases                 -- where their number stands
 local jobs = tallies + ARGV[tallies] + 1       -- where theirs does
+local news = jobs + 6 * ARGV[jobs] + 1         -- and theirs
 
 -- holds returns the body of the job in a timer's box, '' for none.
 local function holds(list)
@@ -46,14 +49,17 @@ for i = 1, cases do
     -- A row may be gone, but its code still stands in a chat and on a card.
     used = used or redis.call('SISMEMBER', KEYS[11], ARGV[at]) == 1
   else
-    local old = redis.call('HMGET', KEYS[12 + i], 'v', 'pool')
+    local old = redis.call('HMGET', KEYS[13 + i], 'v', 'pool')
     if old[1] ~= was then return {2} end
     waited[i] = old[2]
   end
 end
 for i = 1, tonumber(ARGV[jobs]) do
   local was = ARGV[jobs + 6 * i]
-  if was ~= '' and was ~= '=' .. holds(KEYS[12 + cases + i]) then return {2} end
+  if was ~= '' and was ~= '=' .. holds(KEYS[13 + cases + i]) then return {2} end
+end
+for i = news + 1, news + 3 * ARGV[news], 3 do
+  if (redis.call('HGET', KEYS[13], ARGV[i]) or '') ~= ARGV[i + 1] then return {2} end
 end
 if used then return {3} end
 
@@ -74,7 +80,7 @@ if ARGV[18] ~= '' then
 end
 
 for i = 1, cases do
-  local row, at = KEYS[12 + i], 14 + 7 * i
+  local row, at = KEYS[13 + i], 14 + 7 * i
   local code, was, waits = ARGV[at], ARGV[at + 1], ARGV[at + 6] == '1'
   redis.call('HSET', row, 'v', was + 1, 'key', ARGV[at + 2], 'body', ARGV[at + 3], 'ret', ARGV[at + 4])
   redis.call('PEXPIREAT', row, ARGV[at + 5])
@@ -89,6 +95,14 @@ for i = 1, cases do
 end
 
 for i = tallies + 1, jobs - 1 do redis.call('HINCRBY', KEYS[10], ARGV[i], 1) end
+
+for i = news + 1, news + 3 * ARGV[news], 3 do
+  if ARGV[i + 2] == '' then
+    redis.call('HDEL', KEYS[13], ARGV[i])
+  else
+    redis.call('HSET', KEYS[13], ARGV[i], ARGV[i + 2])
+  end
+end
 
 if ARGV[jobs] == '0' then return {0, 0} end
 
@@ -136,6 +150,6 @@ local first = redis.call('INCRBY', KEYS[3], ARGV[jobs]) - ARGV[jobs] + 1
 local reply = {0, first}
 for i = 0, ARGV[jobs] - 1 do
   local one = jobs + 1 + 6 * i
-  reply[i + 3] = put(KEYS[13 + cases + i], first + i, ARGV[one], ARGV[one + 1], ARGV[one + 2], ARGV[one + 3], ARGV[one + 4])
+  reply[i + 3] = put(KEYS[14 + cases + i], first + i, ARGV[one], ARGV[one + 1], ARGV[one + 2], ARGV[one + 3], ARGV[one + 4])
 end
 return reply

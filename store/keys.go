@@ -26,6 +26,7 @@ func (k keys) lease() string                   { return k.prefix + "lease" }
 func (k keys) wake() string                    { return k.prefix + "wake" }
 func (k keys) codes() string                   { return k.prefix + "codes" }
 func (k keys) pool() string                    { return k.prefix + "pool" }
+func (k keys) news() string                    { return k.prefix + "news" }
 func (k keys) moved() string                   { return k.prefix + "moved" }
 func (k keys) mark(u care.UpdateID) string     { return k.prefix + "u:" + strconv.FormatInt(int64(u), 10) }
 func (k keys) patient(p care.Pseudonym) string { return k.prefix + "p:" + p.Hex() }

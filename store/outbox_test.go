@@ -254,6 +254,23 @@ func outboxDepth(t *testing.T, srv server) {
 	}
 }
 
+func outboxAhead(t *testing.T, srv server) {
+	s := srv.open(t, t.Name())
+	wantAhead := func(leased int, want time.Time) {
+		t.Helper()
+		if n, next, err := s.Ahead(t.Context()); n != leased || !next.Equal(want) || err != nil {
+			t.Errorf("%d under lease and the next in %v, want %d and %v (%v)", n, next.Sub(t0), leased, want.Sub(t0), err)
+		}
+	}
+	wantAhead(0, time.Time{})
+	r := commit(t, s, care.Commit{Jobs: []care.Job{job(anna, "1"), job(bo, "b")}}, t0, care.Kept)
+	wantAhead(2, after(lease))
+	settle(t, s, t0, done(r.Leases[0]), care.Settlement{Lease: r.Leases[1], Again: after(time.Hour)})
+	wantAhead(0, after(time.Hour))
+	put(t, s, t0, bulk("a", after(time.Minute), "a"))
+	wantAhead(0, after(time.Minute))
+}
+
 func outboxLeftovers(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
 	commit(t, s, care.Commit{Jobs: []care.Job{job(anna, "a"), job(bo, "b")}}, t0, care.Kept)

@@ -59,7 +59,7 @@ type tab struct {
 func (c chrome) open(t *testing.T, width, height int64, query string) *tab {
 	t.Helper()
 	stage := newTheatre()
-	handler, err := web.Demo(stage, slog.New(slog.DiscardHandler))
+	handler, err := web.Demo(stage, stage, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 // demo serves the demonstration.
 type demo struct {
 	stage Stage
+	mover Mover
 	log   *slog.Logger
 	pages pages
 }
@@ -17,12 +18,12 @@ type demo struct {
 // with their request, so a server that is to stop gracefully should cancel its
 // base context first. The error is of the embedded page and cannot be mended by
 // the caller.
-func Demo(stage Stage, log *slog.Logger) (http.Handler, error) {
+func Demo(stage Stage, mover Mover, log *slog.Logger) (http.Handler, error) {
 	p, err := loadPages()
 	if err != nil {
 		return nil, err
 	}
-	d := &demo{stage: stage, log: log, pages: p}
+	d := &demo{stage: stage, mover: mover, log: log, pages: p}
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", http.RedirectHandler("/demo/", http.StatusFound))
 	mux.HandleFunc("GET /demo/{$}", d.page)
@@ -30,6 +31,7 @@ func Demo(stage Stage, log *slog.Logger) (http.Handler, error) {
 	mux.HandleFunc("GET /demo/scene", d.scene)
 	mux.HandleFunc("GET /demo/events", d.events)
 	mux.HandleFunc("POST /demo/act", d.act)
+	mux.HandleFunc("POST /demo/clock", d.clock)
 	return guarded(http.NewCrossOriginProtection().Handler(mux)), nil
 }
 

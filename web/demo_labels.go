@@ -10,8 +10,9 @@ import (
 
 // A text of the page names a button of the bot by its key in the catalogue, as
 // in {button.send}: a button that is renamed there is renamed here too.
-// {en:button.take} is its name in that language, whatever the page's is.
-var buttonKey = regexp.MustCompile(`\{(?:([a-z]{2}):)?(button\.[a-z_.]+)\}`)
+// {en:button.take} is its name in that language, whatever the page's is, and
+// {clock.next} is one of the page's own.
+var buttonKey = regexp.MustCompile(`\{(?:([a-z]{2}):)?((?:button|term|clock)\.[a-z_.]+)\}`)
 
 // nameButtons puts the names of the bot's buttons into every text. The error is
 // of a key that the catalogue does not have.
@@ -29,6 +30,9 @@ func nameButtons(all map[string]words) error {
 				in, key := lang, buttonKey.FindStringSubmatch(found)
 				if key[1] != "" {
 					in = key[1]
+				}
+				if own, ok := w[key[2]]; ok {
+					return own
 				}
 				return printer.Plain(in, care.Say(care.Key(key[2])))
 			})

@@ -8,13 +8,15 @@ type stepView struct {
 	Title, Text, Why string
 }
 
-// The sides of the page.
+// The sides of the page, and its clock.
 const (
 	patientSide = "phone"
 	staffSide   = "groups"
+	theClock    = "clock"
 )
 
-// story tells the whole path once, from the first press to the answer.
+// story tells the whole path once, from the first press to the answer; and what the
+// clock brings.
 func story(w words) []stepView {
 	steps := []stepView{
 		{Name: "open", Spot: patientSide},
@@ -23,6 +25,9 @@ func story(w words) []stepView {
 		{Name: "card", Spot: staffSide},
 		{Name: "reply", Spot: staffSide},
 		{Name: "answer", Spot: patientSide},
+		{Name: "remind", Spot: theClock},
+		{Name: "report", Spot: patientSide},
+		{Name: "digest", Spot: theClock},
 	}
 	for i := range steps {
 		s, key := &steps[i], "story."+steps[i].Name

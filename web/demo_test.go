@@ -21,9 +21,9 @@ import (
 	"heard/web"
 )
 
-func demoOn(t *testing.T, stage web.Stage) http.Handler {
+func demoOn(t *testing.T, stage *theatre) http.Handler {
 	t.Helper()
-	handler, err := web.Demo(stage, slog.New(slog.DiscardHandler))
+	handler, err := web.Demo(stage, stage, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,6 +112,7 @@ func TestThePageHasTheNamesThatOutsideTestsUse(t *testing.T) {
 	page := text(t, get(t, demoOn(t, newTheatre()), "/demo/"))
 	for _, name := range []string{
 		"banner", "story", "story-next", "story-close", "phone", "phone-log", "phone-input", "phone-send",
+		"clock-time", "clock-half-hour", "clock-next", "clock-day", "clock-release",
 		"patient-a", "patient-c", "group-keywork", "acting-as-keywork", "reply-input-keywork", "reply-send-keywork",
 	} {
 		if strings.Count(page, `data-testid="`+name+`"`) != 1 {
@@ -146,12 +147,12 @@ func TestTheStoryNamesTheBotsButtons(t *testing.T) {
 	}
 	for _, lang := range []string{"en", "nb", "sv"} {
 		page := html.UnescapeString(text(t, get(t, demoOn(t, newTheatre()), "/demo/?lang="+lang)))
-		for _, key := range []care.Key{"button.report", "button.no_words", "button.send", "button.write"} {
+		for _, key := range []care.Key{"button.ask", "button.no_words", "button.send_now", "button.write", "button.send"} {
 			if label := printer.Plain(lang, care.Say(key)); !strings.Contains(page, label) {
 				t.Errorf("%s: the story does not name %q", lang, label)
 			}
 		}
-		if strings.Contains(page, "{button.") {
+		if found := regexp.MustCompile(`\{[a-z:]*(button|term|clock)\.`).FindString(page); found != "" {
 			t.Errorf("%s: a button is named by its key", lang)
 		}
 	}
@@ -170,7 +171,9 @@ func TestWordsAreInEveryLanguage(t *testing.T) {
 		return words
 	}
 	en := in("en")
-	for lang, same := range map[string][]string{"nb": {"bot", "start", "send"}, "sv": {"bot", "patient"}} {
+	for lang, same := range map[string][]string{
+		"nb": {"bot", "start", "send", "clock.half-hour"}, "sv": {"bot", "patient", "clock.half-hour"},
+	} {
 		words := in(lang)
 		if diff := cmp.Diff(slices.Sorted(maps.Keys(en)), slices.Sorted(maps.Keys(words))); diff != "" {
 			t.Errorf("%s: %s", lang, diff)
@@ -189,7 +192,7 @@ func TestAnEmptySceneHasListsAndNotNull(t *testing.T) {
 		t.Error(scene)
 	}
 	stage.scene = web.Scene{}
-	want := `{"patients":[],"groups":[],"staff":[],"toasts":[]}`
+	want := `{"patients":[],"groups":[],"staff":[],"toasts":[],"clock":{"now":"0001-01-01T00:00:00Z","zone":""}}`
 	if got := text(t, get(t, demoOn(t, stage), "/demo/scene")); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

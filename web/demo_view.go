@@ -8,6 +8,7 @@ type pageView struct {
 	Lang     string
 	W        words
 	Steps    []stepView
+	Leaps    []Leap
 	Patients []named
 	Phone    composerView
 	Groups   []groupView
@@ -35,7 +36,7 @@ type composerView struct {
 type commandView struct{ Name, About string }
 
 func newPageView(s Scene, lang string, w words) pageView {
-	v := pageView{Lang: lang, W: w, Steps: story(w)}
+	v := pageView{Lang: lang, W: w, Steps: story(w), Leaps: Leaps()}
 	v.Phone = composerView{
 		W: w, Input: "phone-input", Send: "phone-send", Prompt: w["write.phone"], Kinds: Kinds(),
 	}

@@ -1,6 +1,9 @@
 package web
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Message is one message of a chat as Telegram would show it.
 type Message struct {
@@ -16,6 +19,7 @@ type Message struct {
 	ReplyTo   int        `json:"replyTo,omitempty"`
 	Edited    bool       `json:"edited,omitempty"`
 	Reactions []string   `json:"reactions,omitempty"`
+	At        time.Time  `json:"at,omitzero"` // when it came
 }
 
 // Side is where a message comes from.

@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"strconv"
 	"strings"
 	"testing"
@@ -39,6 +40,10 @@ func TestPage(t *testing.T) {
 		"what is gone stays gone":  deletedMessage,
 		"a line that is lost":      lostLine,
 		"an alert waits for a yes": alert,
+		"the clock":                moveClock,
+		"a clock that stands":      clockThatStands,
+		"a report that waits":      reportThatWaits,
+		"the story fits":           storyFits,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, browser) })
 	}
@@ -371,7 +376,11 @@ func storyAgain(t *testing.T, browser chrome) {
 	p.expect(`document.querySelector('[data-testid="story-next"]').textContent === "Show me"`)
 	p.do(click(next), chromedp.WaitVisible(part("group-quality")))
 	p.expect(step("card")) // it only led there
-	p.do(click(next), click(next), chromedp.WaitVisible(part("phone")), click(next), chromedp.WaitNotVisible(part("story")))
+	p.do(click(next), click(next), chromedp.WaitVisible(part("phone")), click(next), click(next))
+	p.expect(step("report"))
+	p.do(click(next))
+	p.expect(step("digest"))
+	p.do(click(next), chromedp.WaitNotVisible(part("story")))
 	p.do(click(part("patient-b")), click(part("story-open")))
 	p.expect(step("open"))
 	p.do(click(part("phone-start")))
@@ -387,4 +396,80 @@ func lostLine(t *testing.T, browser chrome) {
 	p.expect(`window.told && document.getElementById("lost").textContent === ""`)
 	p.stage.put("a", web.Message{From: web.FromBot, Text: "after all"})
 	p.do(see("phone-log", "after all"))
+}
+
+const shownTime = `document.querySelector('[data-testid="clock-time"]').textContent`
+
+// The clock shows the time at the clinic, in the page's language, and goes on by clicks
+// and by the keyboard; where it has come to is said aloud, once. What is written later
+// stands under its own day.
+func moveClock(t *testing.T, browser chrome) {
+	p := browser.open(t, wide, high, "?lang=nb")
+	p.expect(shownTime + ` === "09:20"`)
+	p.expect(`document.querySelector(".clock [data-day]").textContent === "man. 7. sep."`)
+	p.do(write("phone-input", "one"+kb.Enter), see("phone-log", "one"))
+	p.expect(`document.querySelector('[data-testid="phone-log"] .message time').textContent === "09:20"`)
+	p.tabTo(part("clock-half-hour"))
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.expect(shownTime + ` === "09:50"`)
+	p.expect(`document.getElementById("clock-said").textContent === "Nå er det mandag 7. september 09:50"`)
+	if !p.is(`document.activeElement.matches('[data-testid="clock-half-hour"]')`) {
+		t.Error("the button lost the focus")
+	}
+	p.do(click(part("clock-day")))
+	p.expect(`document.getElementById("clock-said").textContent === "Nå er det tirsdag 8. september 09:50"`)
+	p.do(write("phone-input", "two"+kb.Enter), see("phone-log", "two"))
+	p.expect(`[...document.querySelectorAll("#phone .log .day")].map((d) => d.textContent + "/" + d.nextElementSibling.querySelector(".body").textContent).join() === "tirsdag 8. september/two"`)
+	p.stage.clear("a")
+	p.do(chromedp.WaitNotPresent(chromedp.CSS(`#phone .log > *`)))
+}
+
+func clockThatStands(t *testing.T, browser chrome) {
+	p := browser.open(t, wide, high, "")
+	p.forgive = true // the console tells of the 500, as it should
+	p.stage.change(func() { p.stage.fail = errors.New("broken") })
+	p.do(click(part("clock-day")))
+	p.expect(`document.getElementById("lost").textContent === "That did not go through. Please try again."`)
+	p.expect(shownTime + ` === "09:20"`)
+	p.stage.change(func() { p.stage.fail = nil })
+	p.do(click(part("clock-half-hour")))
+	p.expect(shownTime + ` === "09:50" && document.getElementById("lost").textContent === ""`)
+}
+
+// The end of the story: a preview of a report leads to its last step for whoever has
+// come so far, and the clock is what it points at.
+func reportThatWaits(t *testing.T, browser chrome) {
+	p := browser.open(t, wide, high, "")
+	const clockLit = `document.getElementById("clock").matches(".lit")`
+	p.do(click(part("story-next")), click(part("story-next")), click(part("story-next")), click(part("story-next")), click(part("story-next")))
+	p.expect(step("answer") + ` && !` + clockLit)
+	p.do(click(part("story-next")))
+	p.expect(step("remind") + ` && ` + clockLit)
+	p.do(click(part("story-next")))
+	p.expect(step("report") + ` && !` + clockLit)
+	p.do(click(part("phone-start")), see("phone-log", "Welcome"), click(button("phone-log", "=report")), see("phone-log", "Who was it"))
+	p.expect(step("report"))
+	p.do(click(button("phone-log", "2:pharmacy")))
+	p.expect(step("digest") + ` && ` + clockLit)
+	p.do(click(part("clock-release")), see("group-quality", "Reports, week 38"))
+	p.expect(step("digest"))
+}
+
+// No step of the story is so long that its buttons are out of view.
+func storyFits(t *testing.T, browser chrome) {
+	for _, lang := range []string{"en", "nb", "sv"} {
+		p := browser.open(t, 1440, 900, "?lang="+lang)
+		for _, height := range []int64{900, 899, 768} {
+			p.do(chromedp.EmulateViewport(1440, height), click(part("story-close")), click(part("story-open")))
+			fits := `document.getElementById("story").scrollHeight <= document.getElementById("story").clientHeight`
+			p.expect(fits)
+			for range 8 {
+				p.do(click(part("story-next")))
+				p.expect(fits)
+			}
+			for range 8 {
+				p.do(click(part("story-back")))
+			}
+		}
+	}
 }

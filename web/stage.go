@@ -29,6 +29,7 @@ type Scene struct {
 	Groups   []Chat   `json:"groups"`
 	Staff    []Person `json:"staff"`
 	Toasts   []Toast  `json:"toasts"`
+	Clock    Clock    `json:"clock"`
 }
 
 // Chat is one conversation: a patient's with the bot, or a staff group's.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"heard/web"
 )
@@ -19,7 +20,8 @@ type theatre struct {
 	next     int
 	owner    map[int]string // card -> who has it
 	from     map[int]string // card -> whose report it is
-	fail     error          // what Act returns, when set
+	fail     error          // what Act and Move return, when set
+	leaps    []web.Leap
 }
 
 func newTheatre() *theatre {
@@ -56,6 +58,7 @@ func newTheatre() *theatre {
 				staff("n1", "Nurse 1", "Sykepleier 1", "Sjuksköterska 1", "clinical"),
 				staff("l1", "Service lead 1", "Leder 1", "Chef 1", "leads"),
 			},
+			Clock: web.Clock{Now: time.Date(2026, 9, 7, 8, 20, 0, 0, time.UTC), Zone: "Europe/London"},
 		},
 	}
 }
@@ -102,6 +105,28 @@ func (s *theatre) Act(_ context.Context, a web.Act) error {
 	}
 	s.acts = append(s.acts, a)
 	s.play(chat, a)
+	s.wake()
+	return nil
+}
+
+// Move moves the clock, and posts to the quality team that it came to a release.
+func (s *theatre) Move(_ context.Context, leap web.Leap) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fail != nil {
+		return s.fail
+	}
+	s.leaps = append(s.leaps, leap)
+	clock := &s.scene.Clock.Now
+	switch leap {
+	case web.HalfHour, web.Next:
+		*clock = clock.Add(30 * time.Minute)
+	case web.Day:
+		*clock = clock.AddDate(0, 0, 1)
+	case web.Release:
+		*clock = clock.AddDate(0, 0, 7)
+		s.say(s.chat("quality"), web.Message{From: web.FromBot, Text: "Reports, week 38"})
+	}
 	s.wake()
 	return nil
 }
@@ -170,7 +195,7 @@ func (s *theatre) chat(id string) *web.Chat {
 
 func (s *theatre) say(chat *web.Chat, m web.Message) int {
 	s.next++
-	m.ID = s.next
+	m.ID, m.At = s.next, s.scene.Clock.Now
 	chat.Messages = append(chat.Messages, m)
 	return m.ID
 }

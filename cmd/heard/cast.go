@@ -31,22 +31,32 @@ type group struct {
 // another to be told so.
 const perTeam = 2
 
-// newStage peoples the simulated Telegram: three patients, and the people of
-// every team. They are invented, and staff are called as the bot calls them.
-func newStage(t *simulator.Server, service clinic.Service, printer *locales.Printer) (*stage, error) {
+// reminded is the number of the patient who has a reminder from the start.
+const reminded = 102
+
+// newStage peoples the simulated Telegram: three patients, the people of every team,
+// and other patients who are not on the page. They are invented, and staff are called
+// as the bot calls them.
+func newStage(t *simulator.Server, service clinic.Service, printer *locales.Printer, clock *demoClock) (*stage, error) {
 	s := &stage{
 		telegram: t, numbers: map[string]int{},
 		patients: []actor{
 			{id: "a", number: 101, name: web.Label{"en": "Patient A", "nb": "Pasient A", "sv": "Patient A"}},
-			{id: "b", number: 102, name: web.Label{"en": "Patient B", "nb": "Pasient B", "sv": "Patient B"}},
+			{id: "b", number: reminded, name: web.Label{"en": "Patient B", "nb": "Pasient B", "sv": "Patient B"}},
 			{id: "c", number: 103, name: web.Label{"en": "Patient C", "nb": "Pasient C", "sv": "Patient C"}},
 		},
+		zone: service.Zone, clock: clock,
 	}
 	for i, team := range service.Teams {
 		for n := 1; n <= perTeam; n++ {
 			s.staff = append(s.staff, actor{
 				id: fmt.Sprint(team.ID, n), number: int64(200 + 10*i + n), team: team.ID, name: signs(printer, team, n),
 			})
+		}
+	}
+	for _, one := range others() {
+		if err := t.AddPerson(simulator.Person{ID: one.number, FirstName: "Somebody", Language: "en"}); err != nil {
+			return nil, err
 		}
 	}
 	for _, p := range append(s.patients, s.staff...) {

@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/alicebob/miniredis/v2"
 
+	"heard/bot"
 	"heard/care"
 	"heard/clinic"
 	"heard/locales"
@@ -28,7 +30,8 @@ type demoCommand struct {
 }
 
 // Run shows the whole service on this machine: the same code as serve, over a
-// store inside the process and a Telegram that is simulated.
+// store inside the process and a Telegram that is simulated, on a clock that can be
+// moved.
 func (c demoCommand) Run(ctx context.Context, w world) error {
 	log, err := newLog(w.err, "warn")
 	if err != nil {
@@ -38,36 +41,38 @@ func (c demoCommand) Run(ctx context.Context, w world) error {
 	if service == nil {
 		return errors.New(problems.String())
 	}
+	clock := newDemoClock(demoStart(service.Zone))
 	// No limits here and in the store: whoever tries it out presses faster than a
 	// patient reads, and Telegram's pace would look like a slow program.
-	telegram := simulator.New(simulator.Options{KeepLog: true})
+	telegram := simulator.New(simulator.Options{KeepLog: true, Now: clock.now})
 	api, err := telegram.Start("127.0.0.1:0")
 	if err != nil {
 		return fmt.Errorf("the simulated telegram: %w", err)
 	}
 	defer telegram.Close()
-	printer, err := locales.New()
-	if err != nil {
-		return fmt.Errorf("the catalogue: %w", err)
-	}
-	stage, err := newStage(telegram, *service, printer)
-	if err != nil {
-		return err
-	}
 	memory := miniredis.NewMiniRedis()
+	memory.SetTime(clock.now())
+	memory.ClockTTL(true)
 	if err := memory.Start(); err != nil {
 		return fmt.Errorf("the store: %w", err)
 	}
 	defer memory.Close()
-	p, err := demoPlan(*service, telegram, api, memory.Addr(), log)
+	p, err := demoPlan(*service, telegram, api, memory.Addr(), clock, log)
 	if err != nil {
 		return err
 	}
-	return c.show(ctx, w, p, stage, log)
+	return c.play(ctx, w, p, demoWorld{telegram, memory, clock})
+}
+
+// demoWorld is what the demonstration has in place of the outside world.
+type demoWorld struct {
+	telegram *simulator.Server
+	memory   *miniredis.Miniredis
+	clock    *demoClock
 }
 
 // demoPlan makes up what an operator would otherwise give.
-func demoPlan(service clinic.Service, telegram *simulator.Server, api, redis string, log *slog.Logger) (plan, error) {
+func demoPlan(service clinic.Service, telegram *simulator.Server, api, redis string, clock *demoClock, log *slog.Logger) (plan, error) {
 	key, err := privacy.NewRoot(rand.Reader)
 	if err != nil {
 		return plan{}, err
@@ -76,15 +81,24 @@ func demoPlan(service clinic.Service, telegram *simulator.Server, api, redis str
 	if err != nil {
 		return plan{}, err
 	}
-	ring, err := privacy.NewRing(time.Now(), rand.Reader)
+	ring, err := privacy.NewRing(clock.now(), rand.Reader)
 	return plan{
-		clinic: service, root: root, ring: ring, token: telegram.Token(), api: api, botID: "demo", log: log, now: time.Now,
-		store: store.Options{URL: "redis://" + redis},
+		clinic: service, root: root, ring: ring, token: telegram.Token(), api: api, botID: "demo", log: log, now: clock.now,
+		store:  store.Options{URL: "redis://" + redis},
+		outbox: func(s *store.Store) bot.Store { return demoStore{s, clock} },
 	}, err
 }
 
-// show runs the service and the page until ctx ends.
-func (c demoCommand) show(ctx context.Context, w world, p plan, stage *stage, log *slog.Logger) error {
+// play runs the service, its clock and the page until ctx ends.
+func (c demoCommand) play(ctx context.Context, w world, p plan, d demoWorld) error {
+	printer, err := locales.New()
+	if err != nil {
+		return fmt.Errorf("the catalogue: %w", err)
+	}
+	stage, err := newStage(d.telegram, p.clinic, printer, d.clock)
+	if err != nil {
+		return err
+	}
 	h, err := p.build(ctx)
 	if err != nil {
 		return err
@@ -93,7 +107,36 @@ func (c demoCommand) show(ctx context.Context, w world, p plan, stage *stage, lo
 	if err := numberStaff(ctx, h.store, p, stage.staff); err != nil {
 		return err
 	}
-	handler, err := web.Demo(stage, log)
+	others := &neighbours{telegram: d.telegram, printer: printer, store: h.store, log: p.log}
+	passing := &passage{
+		clock: d.clock, memory: d.memory, store: h.store, rounds: h.rounds, telegram: d.telegram, chats: stage.chats(),
+		slots: p.clinic.Privacy.Release, zone: p.clinic.Zone, after: others.writeAgain,
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var all sync.WaitGroup
+	defer all.Wait()
+	defer stop()
+	passing.moving.Lock()                        // nothing moves the clock before the others have written
+	all.Go(func() { _ = h.bot.Run(ctx, false) }) // being stopped is no error, and it knows no other
+	ready := make(chan struct{})
+	all.Go(func() {
+		defer passing.moving.Unlock()
+		others.arrive(ctx, reminded, ready)
+	})
+	all.Go(func() { passing.Run(ctx) })
+	select {
+	case <-ready: // or else the page would show how the reminder is set up
+	case <-time.After(readyLimit):
+	}
+	return c.show(ctx, w, stage, passing, p.log)
+}
+
+// readyLimit is how long the page waits for the reminder to be set up.
+const readyLimit = 2 * time.Second
+
+// show keeps the page open until ctx ends.
+func (c demoCommand) show(ctx context.Context, w world, stage *stage, mover web.Mover, log *slog.Logger) error {
+	handler, err := web.Demo(stage, mover, log)
 	if err != nil {
 		return err
 	}
@@ -105,7 +148,8 @@ func (c demoCommand) show(ctx context.Context, w world, p plan, stage *stage, lo
 	_, _ = fmt.Fprintf(w.out, "\n  Heard, a demonstration: http://%s/\n\n"+
 		"  NOTHING IS KEPT. Everything is gone when this program ends.\n"+
 		"  It is not connected to Telegram. Not for real patients.\n\n  Ctrl-C ends it.\n", shown.at)
-	return h.bot.Run(ctx, false)
+	<-ctx.Done()
+	return nil
 }
 
 // numberStaff gives staff the numbers that the page shows. Otherwise the bot

@@ -32,6 +32,7 @@ type plan struct {
 	botID  string
 	log    *slog.Logger
 	now    func() time.Time
+	outbox func(*store.Store) bot.Store // what the bot sees of the store; nil: all of it as it is
 }
 
 // house is a service whose parts have been put together.
@@ -43,8 +44,13 @@ type house struct {
 	rounds   []byClock
 }
 
-// byClock is something that happens by the clock until its context ends.
-type byClock interface{ Run(ctx context.Context) }
+// byClock is something that happens by the clock.
+type byClock interface {
+	// Run looks every minute until ctx ends.
+	Run(ctx context.Context)
+	// Look does what there is to do now.
+	Look(ctx context.Context)
+}
 
 // build puts the parts together. What it returns has to be closed.
 func (p plan) build(ctx context.Context) (*house, error) {
@@ -85,10 +91,18 @@ func (p plan) fill(ctx context.Context, h *house) error {
 		return fmt.Errorf("HEARD_TELEGRAM_TOKEN or HEARD_TELEGRAM_API: %w", err)
 	}
 	h.bot, err = bot.New(ctx, bot.Options{
-		Telegram: h.telegram, Store: h.store, Vault: vault, Service: p.clinic, Printer: printer, Listener: listener, Redactor: redactor,
+		Telegram: h.telegram, Store: p.seen(h.store), Vault: vault, Service: p.clinic, Printer: printer, Listener: listener, Redactor: redactor,
 		Log: p.log, Metrics: h.metrics, Now: p.now, Random: rand.Reader,
 	})
 	return err
+}
+
+// seen is what the bot sees of the store.
+func (p plan) seen(s *store.Store) bot.Store {
+	if p.outbox == nil {
+		return s
+	}
+	return p.outbox(s)
 }
 
 // rounds are what happens by the clock.

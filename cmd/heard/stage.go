@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"sync"
+	"time"
 
 	"heard/simulator"
 	"heard/web"
@@ -16,6 +17,8 @@ type stage struct {
 	patients []actor
 	staff    []actor
 	groups   []group
+	zone     *time.Location // the clinic's
+	clock    *demoClock
 
 	mu      sync.Mutex
 	numbers map[string]int // of the answers to presses
@@ -23,7 +26,7 @@ type stage struct {
 
 // Scene implements web.Stage.
 func (s *stage) Scene() web.Scene {
-	var scene web.Scene
+	scene := web.Scene{Clock: web.Clock{Now: s.clock.now().In(s.zone), Zone: s.zone.String()}}
 	for _, p := range s.patients {
 		scene.Patients = append(scene.Patients, web.Chat{ID: p.id, Title: p.name, Commands: s.commands(), Messages: s.messages(p.number)})
 		scene.Toasts = append(scene.Toasts, s.toasts(p)...)
@@ -63,6 +66,7 @@ func (s *stage) messages(chat int64) []web.Message {
 		out[i] = web.Message{
 			ID: int(m.ID), From: s.side(chat, m), Author: s.author(m.From), Kind: kindOf(m.Kind),
 			Text: m.Text, HTML: m.HTML, ReplyTo: int(m.ReplyTo), Edited: m.Edited, Reactions: m.Reactions,
+			At: m.Date.In(s.zone).Truncate(time.Second),
 		}
 		for _, row := range m.Buttons {
 			keys := make([]web.Button, len(row))
@@ -176,5 +180,36 @@ func (s *stage) find(a web.Act) (chat, person int64, ok bool) {
 	return 0, 0, false
 }
 
-// Changed implements web.Stage.
-func (s *stage) Changed(ctx context.Context) <-chan struct{} { return s.telegram.Watch(ctx) }
+// chats are the numbers of those on the page.
+func (s *stage) chats() (all []int64) {
+	for _, p := range s.patients {
+		all = append(all, p.number)
+	}
+	for _, g := range s.groups {
+		all = append(all, g.number)
+	}
+	return all
+}
+
+// Changed implements web.Stage: a move of the clock is a change too.
+func (s *stage) Changed(ctx context.Context) <-chan struct{} {
+	shown, changed := s.telegram.Watch(ctx), make(chan struct{}, 1)
+	go func() {
+		defer close(changed)
+		for {
+			moved := s.clock.moves()
+			select {
+			case changed <- struct{}{}:
+			default: // one notice is waiting already
+			}
+			select {
+			case _, open := <-shown:
+				if !open {
+					return
+				}
+			case <-moved:
+			}
+		}
+	}()
+	return changed
+}

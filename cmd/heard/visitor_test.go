@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -89,16 +90,52 @@ func (v *visitor) agrees(lang string) {
 	v.reads("phone", lang, care.Say("button.report"))
 }
 
-// reports answers every question of a report up to its preview.
-func (v *visitor) reports(lang string) {
+// asks asks for help, as far as to the preview.
+func (v *visitor) asks(lang string) {
 	v.Helper()
-	for _, label := range []care.Key{
-		"button.report", "term.src.pharmacy", "term.set.pharmacy", "term.mech.othering", "term.con.hid_things", "button.no_words",
-	} {
+	for _, label := range []care.Key{"button.ask", "term.need.housing", "button.no_words"} {
 		v.presses("phone", lang, care.Say(label))
 	}
-	v.reads("phone", lang, care.Say("button.send"))
+	v.reads("phone", lang, care.Say("button.send_now"))
 	v.waits(`document.documentElement.scrollWidth <= innerWidth`)
+}
+
+// reports answers every question of a report, tells of it in own words, and comes to
+// the preview.
+func (v *visitor) reports(words string) {
+	v.Helper()
+	v.types("/report")
+	for _, label := range []care.Key{"term.src.pharmacy", "term.set.pharmacy", "term.mech.othering", "term.con.hid_things"} {
+		v.presses("phone", "en", care.Say(label))
+	}
+	v.reads("phone", "en", care.Say("button.no_words"))
+	v.types(words)
+	v.reads("phone", "en", care.Say("button.send"))
+	v.waits(`document.documentElement.scrollWidth <= innerWidth`)
+}
+
+// moves moves the clock with one of its buttons, and waits until it says where it has
+// come to, as in "Monday 7 September 11:00".
+func (v *visitor) moves(leap, to string) {
+	v.Helper()
+	v.clicks(chromedp.CSS(`[data-testid="clock-` + leap + `"]`))
+	v.comesTo(to)
+}
+
+func (v *visitor) comesTo(to string) {
+	v.Helper()
+	v.waits(fmt.Sprintf(`document.getElementById("clock-said").textContent.includes(%q)`, to))
+}
+
+// came is when the newest message of a chat came that has some words, as the page says.
+func (v *visitor) came(where, words string) string {
+	v.Helper()
+	at, err := chromedp.Run(v.page, chromedp.Evaluate[string](fmt.Sprintf(
+		`[...document.querySelectorAll('[data-testid=%q] .message')].findLast((m) => m.innerText.includes(%q))?.querySelector("time").textContent ?? ""`, where, words)))
+	if err != nil {
+		v.Fatal(err)
+	}
+	return at
 }
 
 // presses clicks the newest button with a label.
@@ -129,9 +166,10 @@ func (v *visitor) clicks(selector chromedp.CSS) {
 	v.do("clicking "+string(selector), chromedp.Click(selector, chromedp.NodeVisible))
 }
 
-func (v *visitor) types(into, words string) {
+// types writes on the phone.
+func (v *visitor) types(words string) {
 	v.Helper()
-	v.do("writing", chromedp.SendKeys(chromedp.CSS(`[data-testid="`+into+`"]`), words+kb.Enter, chromedp.NodeVisible))
+	v.do("writing", chromedp.SendKeys(chromedp.CSS(`[data-testid="phone-input"]`), words+kb.Enter, chromedp.NodeVisible))
 }
 
 // replies answers the first card of a group in its own way.
@@ -178,6 +216,10 @@ func (v *visitor) newest(where string) string {
 func (v *visitor) waits(condition string) {
 	v.Helper()
 	if err := chromedp.Do(v.page, chromedp.Poll[chromedp.Void](condition)); err != nil {
+		left, _, compared := strings.Cut(condition, " === ")
+		if is, err := chromedp.Run(context.WithoutCancel(v.page), chromedp.Evaluate[any](left)); compared && err == nil {
+			v.Logf("it is %v", is)
+		}
 		v.Fatalf("never true: %s: %v", condition, err)
 	}
 }

@@ -1,6 +1,8 @@
 // The messages of one chat, kept as they are in the scene. A message that has
 // not changed is left alone, and one that was edited keeps its element, so that
 // focus and reading are not disturbed.
+import { dayOf } from "./clock.js";
+import { el } from "./dom.js";
 import { messageElement, parts } from "./message.js";
 
 const nearEnd = 120; // pixels from the end that still count as reading along
@@ -35,6 +37,7 @@ export class Log {
       if (this.put(m, around)) said.push(this.shown.get(m.id).element);
     }
     for (const id of gone) this.drop(id);
+    this.days(chat.messages);
     this.settle(said, follow);
     if (turned) requestAnimationFrame(() => this.root.setAttribute("aria-live", "polite"));
   }
@@ -53,14 +56,32 @@ export class Log {
     const old = this.shown.get(m.id);
     if (old?.form === form) return false;
     const element = old?.element ?? messageElement(m, around, this.on);
-    this.shown.set(m.id, { element, form, text: m.text });
+    this.shown.set(m.id, { element, form, text: m.text, day: old?.day });
     if (old) edit(element, parts(m, around, this.on));
     else this.root.append(element);
     return old?.text !== m.text;
   }
 
+  /** Says which day it is above the first message of each, from the second day on. */
+  days(messages) {
+    let before = "";
+    for (const m of messages) {
+      const one = this.shown.get(m.id);
+      const day = m.at ? dayOf(m.at) : before;
+      if (before && day !== before) {
+        one.day ??= el("p", { class: "day" }, day);
+        if (one.day !== one.element.previousSibling) one.element.before(one.day);
+      } else {
+        one.day?.remove();
+        one.day = null;
+      }
+      before = day;
+    }
+  }
+
   drop(id) {
-    const { element } = this.shown.get(id);
+    const { element, day } = this.shown.get(id);
+    day?.remove();
     if (element.contains(document.activeElement)) this.root.focus({ preventScroll: true });
     element.remove();
     this.shown.delete(id);

@@ -1,4 +1,5 @@
 // The page: one phone with several patients, the staff groups, the story.
+import { Clock } from "./clock.js";
 import { nameOf } from "./dom.js";
 import { Pane } from "./pane.js";
 import { Story } from "./story.js";
@@ -18,7 +19,11 @@ const panes = new Map([...document.querySelectorAll("[data-pane]")].map((root) =
   const who = root.querySelector("[data-actor]");
   return [root.dataset.pane, new Pane(root, () => (who ? who.value : patient))];
 }));
-const story = new Story((spot, group) => show(spot === "phone" ? "phone" : group ?? firstGroup()), inView);
+const story = new Story((spot, group) => {
+  if (spot !== "clock") show(spot === "phone" ? "phone" : group ?? firstGroup());
+}, inView);
+const lost = document.getElementById("lost");
+const clock = new Clock(document.getElementById("clock"), (words) => { lost.textContent = words; });
 const unseen = new Unseen((chat) => visible().has(chat));
 
 const firstGroup = () => tabs.find((tab) => tab.dataset.show !== "phone")?.dataset.show ?? "phone";
@@ -30,7 +35,7 @@ function visible() {
 }
 
 function inView(spot, group) {
-  if (!narrow.matches) return true;
+  if (!narrow.matches || spot === "clock") return true;
   return spot === "phone" ? view === "phone" : group ? view === group : view !== "phone";
 }
 
@@ -71,11 +76,11 @@ show(view);
 
 watch((now, fresh) => {
   scene = now;
+  clock.set(scene.clock);
   draw();
   toast(fresh);
   story.see(scene);
   document.body.setAttribute("data-ready", "");
 }, (up) => {
-  const lost = document.getElementById("lost");
   lost.textContent = up ? "" : lost.dataset.words;
 });

@@ -1,4 +1,5 @@
 // One message as an element.
+import { timeOf } from "./clock.js";
 import { el, icon, words } from "./dom.js";
 import { body } from "./markup.js";
 
@@ -28,7 +29,8 @@ function bubble(m, around) {
     m.replyTo && quote(around.find(m.replyTo)),
     el("div", { class: "body", dir: "auto" }, ...(m.kind ? sent(m) : body(m.body))),
     // The bot edits all the time, and Telegram says so of people alone.
-    m.edited && m.from !== "bot" && el("span", { class: "edited" }, words.edited),
+    el("p", { class: "meta" }, m.edited && m.from !== "bot" && `${words.edited} `,
+      m.at && el("time", { datetime: m.at }, timeOf(m.at))),
     m.reactions?.length && el("p", { class: "reactions" }, m.reactions.join(" ")));
 }
 

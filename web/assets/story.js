@@ -2,8 +2,10 @@
 // never back and never in the way: everything can be done without it.
 
 // The buttons by which each step is known, the furthest first. What is written
-// on them depends on the language, what they carry does not.
+// on them depends on the language, what they carry does not. Some tell it only to
+// those who have come so far.
 const signs = [
+  { step: "digest", from: "report", side: "patients", data: /:send$/ }, // all is said of a report
   { step: "answer", side: "patients", data: /^~reply\./ }, // the patient can write back
   { step: "reply", side: "groups", data: /^back\./ }, // somebody has the case
   { step: "card", side: "groups", data: /^take\./ }, // the case is there to be taken
@@ -80,6 +82,10 @@ export class Story {
     this.light();
   }
 
+  index(step) {
+    return this.steps.findIndex((s) => s.dataset.step === step);
+  }
+
   spot() {
     return this.steps[this.at].dataset.spot;
   }
@@ -92,6 +98,7 @@ export class Story {
   /** Marks the side of the page that the step is about. */
   light() {
     const spot = this.root.hidden ? "" : this.spot();
+    document.getElementById("clock").classList.toggle("lit", spot === "clock");
     for (const pane of document.querySelectorAll("[data-pane]")) {
       const wanted = pane.dataset.pane === "phone" ? spot === "phone"
         : spot === "groups" && (!this.card || this.card === pane.dataset.pane);
@@ -103,9 +110,10 @@ export class Story {
   see(scene) {
     this.scene = scene;
     this.before ??= marks(scene);
-    const found = signs.map((sign) => this.find(sign)).find((sign) => sign);
+    const found = signs.filter((sign) => !sign.from || this.at >= this.index(sign.from))
+      .map((sign) => this.find(sign)).find((sign) => sign);
     if (found?.side === "groups") this.card = found.chat;
-    const step = this.steps.findIndex((s) => s.dataset.step === found?.step);
+    const step = this.index(found?.step);
     if (step > Math.max(this.at, this.came)) this.go(step);
     this.came = Math.max(this.came, step); // somebody who reads back is left in peace
     this.light();
