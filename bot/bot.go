@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -65,6 +66,8 @@ type Bot struct {
 	chats   chatLocks
 	sends   chan struct{} // one entry a delivery under way
 	under   *work
+
+	ringRead atomic.Int64 // when the key ring was read last, in nanoseconds
 }
 
 // maxSends bounds the deliveries under way at once. Telegram takes 30 messages a
@@ -98,6 +101,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		sends:   make(chan struct{}, maxSends),
 		under:   newWork(),
 	}
+	b.ringRead.Store(b.now().UnixNano())
 	if _, err := b.readBoard(ctx); err != nil {
 		return nil, fmt.Errorf("bot: reading what staff have posted: %w", err)
 	}

@@ -119,9 +119,16 @@ func (w *watched) Load(ctx context.Context, u care.UpdateID, p care.Pseudonym, c
 	return w.Store.Load(ctx, u, p, code)
 }
 
-func (w *watched) Peek(ctx context.Context, box care.Box) ([]byte, time.Time, error) {
+func (w *watched) Find(ctx context.Context, u care.UpdateID, names []care.Pseudonym, code care.Code) (
+	care.Pseudonym, care.PatientRecord, care.CaseRecord, bool, error,
+) {
 	w.trips.Add(1)
-	return w.Store.Peek(ctx, box)
+	return w.Store.Find(ctx, u, names, code)
+}
+
+func (w *watched) Peek(ctx context.Context, boxes ...care.Box) ([]care.Held, error) {
+	w.trips.Add(1)
+	return w.Store.Peek(ctx, boxes...)
 }
 
 func (w *watched) LoadCase(ctx context.Context, code care.Code) (care.CaseRecord, error) {

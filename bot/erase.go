@@ -35,12 +35,11 @@ func (b *Bot) deliverErase(ctx context.Context, code care.Code) ending {
 // forgetPatient leaves nothing of a patient, nor of the case by which they were
 // found.
 func (b *Bot) forgetPatient(ctx context.Context, chat care.ChatID, code care.Code) (done bool, err error) {
-	id := b.vault.Patient(chat)
-	rec, _, _, err := b.store.Load(ctx, 0, id, "")
+	f, err := b.find(ctx, 0, chat, "")
 	if err != nil {
 		return false, err
 	}
-	file, err := b.openPatient(id, rec)
+	file, err := b.openPatient(f.id, f.rec)
 	if err != nil {
 		return false, err
 	}
@@ -52,6 +51,6 @@ func (b *Bot) forgetPatient(ctx context.Context, chat care.ChatID, code care.Cod
 	if err != nil {
 		return false, err
 	}
-	b.recent.drop(id)
+	b.recent.drop(f.id)
 	return b.commit(ctx, commit, p.parcels, nil)
 }

@@ -28,5 +28,11 @@ func (b *Bot) SetReminder(ctx context.Context, chat int64, r *flows.Reminding) e
 
 // Reminding is what is stored of somebody's reminders, and its sealed form.
 func (b *Bot) Reminding(ctx context.Context, chat int64) (*flows.Reminding, []byte, error) {
-	return b.reminding(ctx, care.NewChatID(chat))
+	r, boxes, err := b.reminding(ctx, care.NewChatID(chat))
+	for _, box := range boxes {
+		if len(box.was) > 0 {
+			return r, box.was, err
+		}
+	}
+	return r, []byte{}, err
 }

@@ -246,6 +246,7 @@ func (h *house) now() time.Time {
 type running struct {
 	h        *house
 	bot      *bot.Bot
+	vault    *privacy.Vault
 	store    *store.Store
 	watched  *watched
 	telegram *bot.Telegram
@@ -259,13 +260,14 @@ type running struct {
 func (h *house) build() *running {
 	h.Helper()
 	r := &running{h: h, store: h.newStore(), metrics: prometheus.NewRegistry(), cancel: func() {}}
-	vault, err := privacy.NewVault(h.root, h.ring, "test")
+	var err error
+	r.vault, err = privacy.NewVault(h.root, h.ring, "test")
 	h.must(err)
 	r.telegram, err = bot.Dial(h.Context(), h.telegram.Token(), h.api)
 	h.must(err)
 	r.watched = &watched{Store: r.store, h: h}
 	r.bot, err = bot.New(h.Context(), bot.Options{
-		Telegram: r.telegram, Store: r.watched, Vault: vault, Service: h.service, Printer: h.printer, Listener: listener(), Redactor: redactor(h.T),
+		Telegram: r.telegram, Store: r.watched, Vault: r.vault, Service: h.service, Printer: h.printer, Listener: listener(), Redactor: redactor(h.T),
 		Log: h.said.log(), Metrics: r.metrics, Now: h.now, Random: h.random,
 	})
 	h.must(err)

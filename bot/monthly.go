@@ -39,8 +39,8 @@ func (b *Bot) deliverCheckIn(ctx context.Context, p parcel) ending {
 // so long that their row is about to go. The row stays as it is, and is written
 // with the rest so that nobody is invited who leaves at this very moment.
 func (b *Bot) invitation(ctx context.Context, p parcel) (who *care.PatientWrite, parcels []parcel, err error) {
-	id := b.vault.Patient(care.NewChatID(p.Chat))
-	rec, _, _, err := b.store.Load(ctx, 0, id, "")
+	f, err := b.find(ctx, 0, care.NewChatID(p.Chat), "")
+	id, rec := f.id, f.rec
 	if err != nil || rec.Version == 0 {
 		return nil, nil, err
 	}
@@ -52,12 +52,12 @@ func (b *Bot) invitation(ctx context.Context, p parcel) (who *care.PatientWrite,
 	kept := &care.PatientWrite{ID: id, Was: rec.Version, Record: rec, Keep: keep}
 	if hour := b.now().In(b.service.Zone).Hour(); hour < flows.InviteFrom || hour >= flows.InviteTo {
 		// Late, after an outage: not at night, but at its own hour of the next day.
-		return kept, []parcel{{Kind: checkIn, Chat: p.Chat, Due: b.after(p.Due, 1)}}, nil
+		return kept, []parcel{parcel{Kind: checkIn, Chat: p.Chat, Due: b.after(p.Due, 1)}.as(id)}, nil
 	}
 	text, keys := b.render(b.speaks(file.state, flows.Input{Phone: b.service.Language()}), flows.CheckInPrompt())
 	return kept, []parcel{
-		{Kind: toPatient, Chat: p.Chat, Text: text, Keyboard: keys},
-		{Kind: checkIn, Chat: p.Chat, Due: b.after(p.Due, flows.MonthApart)},
+		parcel{Kind: toPatient, Chat: p.Chat, Text: text, Keyboard: keys}.as(id),
+		parcel{Kind: checkIn, Chat: p.Chat, Due: b.after(p.Due, flows.MonthApart)}.as(id),
 	}, nil
 }
 

@@ -38,8 +38,9 @@ type parcel struct {
 
 	Remind *flows.Reminding `json:"remind,omitempty"` // of a reminder: what somebody is reminded of
 
-	calls int    // to Telegram, where it is not one
-	was   []byte // of a timer: what its box must hold, sealed; nil for whatever
+	calls int      // to Telegram, where it is not one
+	in    care.Box // where it goes through, where the rest does not tell
+	was   []byte   // of a timer: what its box must hold, sealed; nil for whatever
 }
 
 // answer reports whether a parcel brings a staff answer to a patient.
@@ -137,6 +138,9 @@ func (b *Bot) unpack(body []byte) (parcel, error) {
 
 // box is the mailbox a parcel goes through.
 func (b *Bot) box(p parcel) care.Box {
+	if p.in != (care.Box{}) {
+		return p.in
+	}
 	patient := b.vault.Patient(care.NewChatID(p.Chat))
 	switch p.Kind {
 	case hidden, quiet, wipe, leave, fade, lonely, expire, erase:
@@ -144,11 +148,11 @@ func (b *Bot) box(p parcel) care.Box {
 	case release:
 		return care.TimerBox(string(p.Kind) + ":" + strconv.FormatInt(p.At, 10))
 	case remind:
-		return b.reminderOf(p.Chat)
+		return b.remindersOf(p.Chat)[0]
 	case rest:
 		return care.TimerBox(string(p.Kind) + ":" + p.Who)
 	case checkIn:
-		return care.TimerBox(string(p.Kind) + ":" + patient.Hex())
+		return timerOf(checkIn, patient)
 	case follow:
 		return care.TimerBox(string(p.Kind))
 	case theCard, underCard, words, digest, strikes, strike, desk:
@@ -171,7 +175,7 @@ func inOne(parcels []parcel) []parcel {
 	if len(own) < 2 {
 		return parcels
 	}
-	bundle := parcel{Kind: several, Chat: own[0].Chat, Then: own, calls: len(own)}
+	bundle := parcel{Kind: several, Chat: own[0].Chat, Then: own, calls: len(own), in: own[0].in}
 	var all []parcel
 	for _, p := range parcels {
 		switch {

@@ -36,9 +36,8 @@ var errBusy = errors.New("bot: the row kept changing while an update was decided
 // patientOnce decides an update on the state as it is now. done is false when
 // the state changed meanwhile and the update has to be decided again.
 func (b *Bot) patientOnce(ctx context.Context, u update, chat care.ChatID, in flows.Input, toPress int64) (done bool, err error) {
-	id := b.vault.Patient(chat)
 	code, _ := flows.Wants(in)
-	file, caseRec, seen, err := b.load(ctx, u.id(), id, code)
+	file, caseRec, seen, err := b.load(ctx, u.id(), chat, code)
 	if err != nil {
 		return false, err
 	}
@@ -104,9 +103,9 @@ func (b *Bot) conclude(ctx context.Context, u update, p *planner) (done bool, er
 }
 
 // atHand is an input with what a step may need beside it: the case that was read, a
-// code, what staff have posted, and what is stored of the patient's reminders, of which sealed is the stored
-// form.
-func (b *Bot) atHand(ctx context.Context, chat care.ChatID, in flows.Input, held *heldCase) (_ flows.Input, sealed []byte, err error) {
+// code, what staff have posted, and what is stored of the patient's reminders, of which
+// boxes are where.
+func (b *Bot) atHand(ctx context.Context, chat care.ChatID, in flows.Input, held *heldCase) (_ flows.Input, boxes []reminderBox, err error) {
 	if held != nil {
 		in.Case = &held.Case
 	}
@@ -115,27 +114,30 @@ func (b *Bot) atHand(ctx context.Context, chat care.ChatID, in flows.Input, held
 		return in, nil, err
 	}
 	if flows.WantsReminder(in) {
-		in.Reminder, sealed, err = b.reminding(ctx, chat)
+		in.Reminder, boxes, err = b.reminding(ctx, chat)
 	}
-	return in, sealed, err
+	return in, boxes, err
 }
 
 // load reads a patient, from what is at hand where no case is asked for. An
 // update that was committed before is then found out by the commit.
-func (b *Bot) load(ctx context.Context, u care.UpdateID, id care.Pseudonym, code care.Code) (
+func (b *Bot) load(ctx context.Context, u care.UpdateID, chat care.ChatID, code care.Code) (
 	file patientFile, held care.CaseRecord, seen bool, err error,
 ) {
 	if code == "" {
-		if file, ok := b.recent.get(id, b.now()); ok {
-			return file, held, false, nil
+		for _, id := range b.vault.Patients(chat) {
+			if file, ok := b.recent.get(id, b.now()); ok {
+				return file, held, false, nil
+			}
 		}
 	}
-	rec, held, seen, err := b.store.Load(ctx, u, id, code)
-	if err != nil || seen {
-		return file, held, seen, err
+	f, err := b.find(ctx, u, chat, code)
+	if err != nil || f.seen {
+		return file, held, f.seen, err
 	}
-	file, err = b.openPatient(id, rec)
-	return file, held, false, err
+	file, err = b.openPatient(f.id, f.rec)
+	file.others = f.others
+	return file, f.held, false, err
 }
 
 // commit keeps what was decided and begins to deliver it. done is false when it
@@ -241,6 +243,7 @@ func cameOf(u update) int64 {
 // patientFile is a patient's row, opened.
 type patientFile struct {
 	id      care.Pseudonym
+	others  []care.Pseudonym // of whoever is new: the other names that they may have
 	version int64
 	key     privacy.DataKey
 	wrapped []byte

@@ -21,7 +21,7 @@ type planner struct {
 	held *heldCase // the case that was loaded
 	lang string
 
-	reminder []byte // as it was read, sealed; nil where it was not
+	reminder []reminderBox // as they were read; nil where they were not
 
 	toast   string
 	parcels []parcel
@@ -73,7 +73,7 @@ func (p *planner) carry(effect flows.Effect) (err error) {
 		p.add(parcel{Kind: sweep, Chat: p.chat.Reveal()})
 		p.edit = 0 // it will be gone
 	case flows.Forget:
-		p.forget(e.Cases)
+		err = p.forget(e.Cases)
 	case flows.SetReminder:
 		p.setReminder(e.Reminder)
 	case flows.CheckIn:
@@ -91,7 +91,11 @@ func (p *planner) show(s flows.Screen) {
 	p.edit = 0 // only one screen takes the place of a message
 }
 
-func (p *planner) add(all ...parcel) { p.parcels = append(p.parcels, all...) }
+func (p *planner) add(all ...parcel) {
+	for _, one := range all {
+		p.parcels = append(p.parcels, one.as(p.file.id))
+	}
+}
 
 // open makes the case of a report, and its card.
 func (p *planner) open(e flows.OpenCase) error {
@@ -110,7 +114,7 @@ func (p *planner) open(e flows.OpenCase) error {
 	p.opened = held
 	switch e.When {
 	case flows.InPool:
-		held.Case = held.Wait(care.NewPooled(p.bot.vault.InPool(p.chat).Hex(), p.bot.now()))
+		held.Case = held.Wait(care.NewPooled(p.bot.now()))
 	case flows.AmongOthers:
 		held.Hidden = true
 		return p.later(hidden, e.Code)
@@ -188,7 +192,7 @@ func (p *planner) commit(id care.UpdateID) (care.Commit, error) {
 	if rec.State, err = f.key.Seal("state", f.id.Hex(), plain); err != nil {
 		return c, fmt.Errorf("bot: sealing a state: %w", err)
 	}
-	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Next: p.version, Forget: p.forgets, Record: rec, Keep: care.KeepPatient}
+	c.Patient = &care.PatientWrite{ID: f.id, Was: f.version, Next: p.version, Forget: p.forgets, Others: f.others, Record: rec, Keep: care.KeepPatient}
 	c.Came, c.Counts = care.MessageID(p.came), p.counts
 	if p.opened != nil {
 		write, err := p.opened.write(p.bot.service.Privacy.KeepCases)

@@ -14,10 +14,13 @@ type Ledger interface {
 	// Load reads a patient, and one case if code is not empty, and tells
 	// whether the update was committed before.
 	Load(ctx context.Context, update care.UpdateID, patient care.Pseudonym, code care.Code) (care.PatientRecord, care.CaseRecord, bool, error)
+	// Find is Load for somebody who may have any of several names: it tells under
+	// which the row is, the first where there is none.
+	Find(ctx context.Context, update care.UpdateID, names []care.Pseudonym, code care.Code) (care.Pseudonym, care.PatientRecord, care.CaseRecord, bool, error)
 	// LoadForStaff reads a case for a staff member of a team, with the number
-	// that stands for them there, and tells whether the update was committed
-	// before.
-	LoadForStaff(ctx context.Context, update care.UpdateID, code care.Code, team string, staff care.Pseudonym) (rec care.CaseRecord, sign int, seen bool, err error)
+	// that stands for them there, also if that was given under one of their other
+	// names, and tells whether the update was committed before.
+	LoadForStaff(ctx context.Context, update care.UpdateID, code care.Code, team string, staff care.Pseudonym, others ...care.Pseudonym) (rec care.CaseRecord, sign int, seen bool, err error)
 	// Messages names the messages of the last two days that came through a box.
 	Messages(ctx context.Context, now time.Time, boxes ...care.Box) ([]care.MessageID, error)
 	// Commit keeps everything of a commit or nothing.
@@ -28,8 +31,8 @@ type Ledger interface {
 type Outbox interface {
 	Claim(ctx context.Context, n int, now time.Time) (leases []care.Lease, next time.Time, err error)
 	Settle(ctx context.Context, done []care.Settlement, now time.Time) (late int, err error)
-	// Peek returns what a timer's box holds, nil for nothing, and when it is due.
-	Peek(ctx context.Context, box care.Box) (body []byte, due time.Time, err error)
+	// Peek returns what some timers' boxes hold, and when they are due.
+	Peek(ctx context.Context, boxes ...care.Box) ([]care.Held, error)
 	// EachBulk shows each timer that sends, with when it is due and what it holds.
 	EachBulk(ctx context.Context, do func(box care.Box, due time.Time, body []byte) error) error
 	// Wait returns when something was put in the outbox or until is reached.

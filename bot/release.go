@@ -82,12 +82,12 @@ const maxTogether = 200
 // releaseTo releases to one team what may go, and sees to those that have waited too
 // long for company. done is false when a patient changed something meanwhile.
 func (b *Bot) releaseTo(ctx context.Context, team clinic.Team, waiting []*heldCase, slot time.Time) (done bool, err error) {
-	pooled := make([]care.Pooled, len(waiting))
+	pooled, who := make([]care.Pooled, len(waiting)), make([]care.ChatID, len(waiting))
 	for i, h := range waiting {
-		pooled[i] = *h.Pool
+		pooled[i], who[i] = *h.Pool, b.writer(h)
 	}
 	r := releasing{bot: b, team: team, slot: slot}
-	for i, ready := range b.rule().Ready(pooled, slot) {
+	for i, ready := range b.rule().Ready(pooled, who, slot) {
 		switch {
 		case len(r.writes) == maxTogether:
 		case ready:
@@ -100,6 +100,16 @@ func (b *Bot) releaseTo(ctx context.Context, team clinic.Team, waiting []*heldCa
 		}
 	}
 	return r.commit(ctx)
+}
+
+// writer is who wrote a report that waits: whoever its way back leads to. Where that
+// does not open nobody knows, and it counts as nobody's.
+func (b *Bot) writer(h *heldCase) care.ChatID {
+	back, err := b.vault.OpenReturn(h.Code, h.back)
+	if err != nil {
+		return care.ChatID{}
+	}
+	return back.Chat
 }
 
 // releasing gathers what one release to one team changes.

@@ -61,6 +61,28 @@ func TestYoungWait(t *testing.T) {
 	h.same("a week later", bodies, got)
 }
 
+// Who wrote is asked of the ways back, since nothing else that is kept ties two reports.
+// Where one does not open, its report counts as nobody's, and goes when there are enough
+// without it.
+func TestUnknownWriters(t *testing.T) {
+	h := newHouse(t, pooling)
+	h.start()
+	_, codes, bodies := h.shares(5)
+	for _, code := range codes[:2] {
+		rec, _ := h.row(code)
+		h.raw.HSet(t.Context(), "{heard:test}:case:"+string(code), "ret", string(rec.Return[:len(rec.Return)-1])+"?")
+	}
+	h.releases()
+	if n := len(h.front.sentTo(quality)); n != 0 {
+		t.Fatalf("%d posts of three people", n)
+	}
+	fourth := h.patient("en").agrees()
+	_, body := fourth.reports("I am the fourth of them")
+	h.releases()
+	_, got := taken(strings.Join(h.digests(quality), ""))
+	h.same("with a fourth", append(bodies, body), got)
+}
+
 // Enough of them go out in one post: each exactly as its patient was shown it, under
 // a code that nobody has ever seen. Staff learn the week. What is left of them in the
 // store tells nothing, and the patient reads that it was released.

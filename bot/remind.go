@@ -2,13 +2,10 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"time"
 
-	"heard/care"
 	"heard/clinic"
 	"heard/flows"
-	"heard/privacy"
 )
 
 // Reminders. What somebody is reminded of is one sealed timer, under a name that has
@@ -17,38 +14,6 @@ import (
 // same settlement. So a reminder goes out once, whichever copy of the service comes
 // first and whatever dies in between; at worst, where one dies between sending and
 // settling, twice.
-
-// reminderOf is the timer of a chat.
-func (b *Bot) reminderOf(chat int64) care.Box {
-	return care.BulkBox(string(remind) + ":" + b.vault.Reminded(care.NewChatID(chat)).Hex())
-}
-
-// reminding is what is stored of a patient's reminders, nil for nothing, and its
-// sealed form, by which a change of it is noticed.
-func (b *Bot) reminding(ctx context.Context, chat care.ChatID) (r *flows.Reminding, sealed []byte, err error) {
-	sealed, _, err = b.store.Peek(ctx, b.reminderOf(chat.Reveal()))
-	if err != nil || len(sealed) == 0 {
-		return nil, []byte{}, err
-	}
-	p, err := b.unpack(sealed)
-	if errors.Is(err, privacy.ErrNoEpoch) {
-		return nil, sealed, nil // erased
-	}
-	if err != nil {
-		return nil, sealed, broken("opening a reminder", err)
-	}
-	return p.Remind, sealed, nil
-}
-
-// setReminder keeps what a patient is to be reminded of. It is refused by the commit
-// when that has changed since it was read.
-func (p *planner) setReminder(r *flows.Reminding) {
-	one := parcel{Kind: remind, Chat: p.chat.Reveal(), Remind: r, was: p.reminder}
-	if r != nil {
-		one.Due = p.bot.look(p.bot.onBoard(), r, p.bot.now())
-	}
-	p.add(one)
-}
 
 // When a timer is looked at that is to send nothing: once a year, where it holds
 // notices alone or a pause without an end, and every day where the clinic is no

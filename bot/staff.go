@@ -119,7 +119,8 @@ func (v staffVisit) request(ctx context.Context, r staffRequest) error {
 // meanwhile and it has to be decided again.
 func (v staffVisit) decide(ctx context.Context, r staffRequest) (done bool, err error) {
 	who := care.NewStaffID(v.update.from())
-	rec, sign, seen, err := v.store.LoadForStaff(ctx, v.update.id(), r.code, v.team.ID, v.vault.Staff(v.team.ID, who))
+	name, others := v.vault.StaffNames(v.team.ID, who)
+	rec, sign, seen, err := v.store.LoadForStaff(ctx, v.update.id(), r.code, v.team.ID, name, others...)
 	if err != nil {
 		return false, err
 	}

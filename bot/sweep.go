@@ -23,11 +23,14 @@ func (b *Bot) deliverDrop(ctx context.Context, p parcel) ending {
 
 // deliverSweep deletes the messages of the last two days. It reads which they are
 // only now, when everything that was sent before has been noted. Reminders are noted
-// under a name of their own, and asked for apart, so that the store is not told
-// that the two belong together; those numbers go by themselves after two days.
+// under a name of their own, and all may be under names of before; those numbers go by
+// themselves after two days.
 func (b *Bot) deliverSweep(ctx context.Context, p parcel) ending {
-	own := care.PatientBox(b.vault.Patient(care.NewChatID(p.Chat)))
-	ids, err := b.store.Messages(ctx, b.now(), own, b.reminderOf(p.Chat))
+	boxes := b.remindersOf(p.Chat)
+	for _, id := range b.vault.Patients(care.NewChatID(p.Chat)) {
+		boxes = append(boxes, care.PatientBox(id))
+	}
+	ids, err := b.store.Messages(ctx, b.now(), boxes...)
 	if err != nil {
 		return b.put(ctx, err)
 	}

@@ -61,12 +61,15 @@ func (h *heldCase) posted() bool {
 
 // forget leaves nothing of a patient: their row goes with the commit, and their
 // cases are withdrawn one by one.
-func (p *planner) forget(cases []care.Code) {
+func (p *planner) forget(cases []care.Code) error {
+	stale := p.bot.keepUp() // whoever is forgotten is under all of their names
 	p.forgets = true
-	p.add(parcel{Kind: checkIn, Chat: p.chat.Reveal()}, parcel{Kind: remind, Chat: p.chat.Reveal()})
+	p.add(parcel{Kind: checkIn, Chat: p.chat.Reveal()})
+	p.setReminder(nil)
 	for _, code := range cases {
 		p.add(parcel{Kind: leave, Code: code, Due: p.bot.now()})
 	}
+	return stale
 }
 
 // fadeDays is over how many days the cards of somebody who is forgotten fade. Of

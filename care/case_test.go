@@ -192,6 +192,21 @@ func TestCodecRoundTrip(t *testing.T) {
 	})
 }
 
+// TestDecodePerson: what earlier versions kept of who wrote a waiting report is not
+// read, and not written again.
+func TestDecodePerson(t *testing.T) {
+	c := inState("new").Wait(care.NewPooled(monday))
+	b, err := care.EncodeCase(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := strings.Replace(string(b), `"pool":{`, `"pool":{"person":"0123456789abcdef",`, 1)
+	got, err := care.DecodeCase([]byte(old))
+	if diff := cmp.Diff(c, got); err != nil || diff != "" || len(old) == len(b) {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
 // Other bytes are an error that does not quote them.
 func TestDecodeOther(t *testing.T) {
 	for name, b := range map[string]string{

@@ -56,6 +56,9 @@ type PatientWrite struct {
 	// begins at a number that was never reached under their pseudonym before.
 	Next   int64
 	Forget bool
+	// Others are the other names that they may have. Where there is a row under one of
+	// them, whoever is new is not, and the commit is a Conflict.
+	Others []Pseudonym
 	Record PatientRecord // Version is ignored: the store writes Was+1
 	Keep   time.Duration // from now, to the end of that day
 }

@@ -72,8 +72,8 @@ func (StaffID) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, redacted) }
 func (StaffID) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 
 // Pseudonym stands for a person inside the service: a keyed hash of the
-// Telegram id, of no use to anyone without the root key. It names rows in the
-// store and is still kept out of logs, since it ties a person's rows together.
+// Telegram id, of no use to anyone without the root key and the ring. It names rows
+// in the store, is another one when the lookup keys roll, and is still kept out of logs, since it ties a person's rows together.
 type Pseudonym struct{ hex hidden[string] }
 
 // NewPseudonym wraps the 16 bytes of a keyed hash.

@@ -10,7 +10,6 @@ import "time"
 // Pooled is what is known of a report for as long as it waits. Staff see none of
 // it.
 type Pooled struct {
-	Person string    `json:"person"`           // who wrote it, by a name that only the pool has
 	Since  time.Time `json:"since"`            // when it was written, to the next full hour
 	Asked  time.Time `json:"asked,omitzero"`   // when the patient was last asked what is to become of it
 	Anyway bool      `json:"anyway,omitempty"` // the patient would rather have it sent alone than wait
@@ -19,9 +18,9 @@ type Pooled struct {
 // lonelyAfter is how long a report waits for company before its patient is asked.
 const lonelyAfter = 21 * 24 * time.Hour
 
-// NewPooled is a report of a person, written now.
-func NewPooled(person string, now time.Time) Pooled {
-	return Pooled{Person: person, Since: now.UTC().Add(time.Hour - 1).Truncate(time.Hour)}
+// NewPooled is a report that is written now.
+func NewPooled(now time.Time) Pooled {
+	return Pooled{Since: now.UTC().Add(time.Hour - 1).Truncate(time.Hour)}
 }
 
 // Lonely reports whether the patient is to be asked, once more after as long a
@@ -43,24 +42,30 @@ type Rule struct {
 
 // Ready says of each report of one team whether it goes out now: all that are old
 // enough where they are many enough, and otherwise those that are to go anyway, one
-// of each person.
-func (r Rule) Ready(all []Pooled, now time.Time) []bool {
+// of each person. who wrote each comes beside them, since nothing that is kept ties
+// two reports of one person; the zero ChatID says that nobody knows, and that it may
+// have been anybody.
+func (r Rule) Ready(all []Pooled, who []ChatID, now time.Time) []bool {
 	out := make([]bool, len(all))
-	old, people := 0, map[string]bool{}
+	nobody := ChatID{}
+	old, people := 0, map[ChatID]bool{}
 	for i, p := range all {
 		if out[i] = now.Sub(p.Since) >= r.Age; out[i] {
 			old++
-			people[p.Person] = true
+			people[who[i]] = true
 		}
 	}
+	delete(people, nobody)
 	if old >= r.Reports && len(people) >= r.People {
 		return out
 	}
-	alone := map[string]bool{}
+	alone := map[ChatID]bool{}
 	for i, p := range all {
 		// Two of one person would be seen to be one's: the second waits for the next time.
-		out[i] = out[i] && p.Anyway && !alone[p.Person]
-		alone[p.Person] = alone[p.Person] || out[i]
+		twice := alone[who[i]] || alone[nobody] || who[i] == nobody && len(alone) > 0
+		if out[i] = out[i] && p.Anyway && !twice; out[i] {
+			alone[who[i]] = true
+		}
 	}
 	return out
 }

@@ -294,7 +294,7 @@ func (c *chat) open(e flows.OpenCase) {
 		held.Hidden = true
 		when = " later today, or on the next day that the clinic opens, among others"
 	case flows.InPool:
-		held = held.Wait(care.NewPooled("a person", c.now))
+		held = held.Wait(care.NewPooled(c.now))
 		when = " under a new code, with what other people wrote, at a set time"
 	case flows.AtOnce:
 	}

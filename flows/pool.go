@@ -14,7 +14,7 @@ func (e *Engine) pools(l care.Lane) bool { return l.Voice() && !e.service.Privac
 // whenReleased says when staff get a report from the pool, and what they learn.
 func (v *visit) whenReleased() []care.Line {
 	p := v.e.service.Privacy
-	old := care.NewPooled("", v.now).Since.Add(p.ReleaseAge)
+	old := care.NewPooled(v.now).Since.Add(p.ReleaseAge)
 	next := p.Release.Next(old.Add(-time.Second), v.e.service.Zone)
 	return []care.Line{care.Say("pool.when", care.With("Time", care.Clock(next)), care.With("People", care.Number(p.ReleasePeople)))}
 }

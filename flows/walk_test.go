@@ -246,7 +246,7 @@ func (w *walker) open(t *rapid.T, e flows.OpenCase) {
 		t.Fatal("a report goes to staff by another way than its lane's")
 	}
 	if e.When == flows.InPool {
-		held = held.Wait(care.NewPooled("a person", w.now))
+		held = held.Wait(care.NewPooled(w.now))
 		w.screen(t, flows.PoolPrompt(e.Code))
 	}
 	held.Hidden = e.When == flows.AmongOthers

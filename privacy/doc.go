@@ -1,11 +1,12 @@
 // Package privacy holds what keeps a patient's rows unreadable: pseudonyms, the
 // key ring and sealing.
 //
-// Two secrets are needed to read anything. The root key is the operator's: it
-// names people (Names) and is of no use without the ring. The ring is a file of
-// random keys, one per epoch, on this machine only and in no backup: what was
-// sealed under an epoch is gone for good, in every old copy of the store too,
-// once that epoch's key is destroyed. A Vault holds both and seals
+// Two secrets are needed to read anything, or to tell whose a row is. The root key is
+// the operator's and of no use without the ring. The ring is a file of random keys, on
+// this machine only and in no backup: one per epoch, and the lookup keys. What was
+// sealed under an epoch is gone for good, in every old copy of the store too, once that
+// epoch's key is destroyed; and so is whose a row was, once the lookup key is destroyed
+// that named it. A Vault holds both, names people and seals
 //
 //   - the data key of one patient or one case, wrapped (NewKey, OpenKey);
 //   - what is kept about them, under that data key (DataKey);
@@ -19,7 +20,10 @@
 //
 // The ring rolls: Roll begins an epoch, Rewrap... seals what is live under it,
 // and Destroy ends the epochs two back. In that order, and with all of the second
-// between the first and the third, nothing live is ever lost.
+// between the first and the third, nothing live is ever lost. So do the lookup keys:
+// RollNames announces one, and makes it current a day later; Renamed gives a row its name
+// under it, and DestroyNames ends those before. Until then everybody is looked for under
+// all of them.
 //
 // Everything is safe for use by many goroutines.
 //

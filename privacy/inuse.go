@@ -29,12 +29,13 @@ type inUse struct {
 	mu      sync.Mutex // one at a time reads or writes the file
 }
 
-// opened is a ring with the ciphers of its epochs, made once since they are used
+// opened is a ring with what its keys are used for, made once since that happens
 // on every message. It never changes.
 type opened struct {
 	ring    *Ring
 	current uint32
 	ciphers map[slot]hidden[cipher.AEAD]
+	lookups []lookup // by which people are named, the current one first
 }
 
 // slot names the cipher of one purpose in one epoch.
@@ -120,13 +121,15 @@ func (u *inUse) follow(read *Ring) error {
 		return errRingSwapped
 	case !read.has(now.newest().id) && now.has(read.newest().id): // older than ours
 		return errRingSwapped
+	case older(read, now): // by its lookup keys
+		return errRingSwapped
 	}
 	return u.take(read)
 }
 
 // take puts a ring to use.
 func (u *inUse) take(ring *Ring) error {
-	if len(ring.epochs) == 0 {
+	if len(ring.epochs) == 0 || len(ring.names) == 0 {
 		return errNoSecret
 	}
 	if ring.service != "" && ring.service != u.service {
@@ -139,8 +142,50 @@ func (u *inUse) take(ring *Ring) error {
 			return err
 		}
 	}
+	if err := next.nameBy(u.root, was); err != nil {
+		return err
+	}
 	u.now.Store(next)
 	return nil
+}
+
+// older reports whether a ring has lookup keys that this one has left behind: it is
+// an earlier one, and would call people by names that are out of use.
+func older(read, now *Ring) bool {
+	newest, current := read.names[len(read.names)-1].id, now.name(read.names[read.nameInUse()].id)
+	return now.name(newest) >= 0 && read.name(now.names[len(now.names)-1].id) < 0 ||
+		current >= 0 && current < now.nameInUse()
+}
+
+// nameBy makes what names people, or takes what was there.
+func (o *opened) nameBy(root Root, was *opened) error {
+	byID := map[uint32]lookup{}
+	for _, n := range o.ring.names {
+		l, known := was.lookup(n.id)
+		if !known {
+			var err error
+			if l, err = newLookup(root, n.key); err != nil {
+				return err
+			}
+		}
+		byID[n.id] = l
+	}
+	for _, id := range o.ring.nameOrder() {
+		o.lookups = append(o.lookups, byID[id])
+	}
+	return nil
+}
+
+// lookup is what was made of a lookup key before.
+func (o *opened) lookup(id uint32) (lookup, bool) {
+	if o == nil {
+		return lookup{}, false
+	}
+	at := slices.Index(o.ring.nameOrder(), id)
+	if at < 0 {
+		return lookup{}, false
+	}
+	return o.lookups[at], true
 }
 
 // add makes an epoch's ciphers, or takes those that were there.

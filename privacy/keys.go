@@ -23,7 +23,6 @@ type purpose string
 const (
 	forLookup  purpose = "lookup" // pseudonyms of patients
 	forStaff   purpose = "staff"  // pseudonyms of staff
-	forPool    purpose = "pool"   // names by which the pool counts people
 	forRemind  purpose = "remind" // names of those who are reminded
 	forKeys    purpose = "dek"    // wrapping data keys
 	forReturns purpose = "return" // where a case's patient is answered
@@ -45,7 +44,7 @@ func draw(random io.Reader) (secret, error) {
 // derive makes the key of one purpose out of all the secrets together: whoever
 // lacks one of them lacks the key. The version allows a purpose to move to a new
 // key while the old one still opens.
-func derive(p purpose, version byte, secrets ...secret) (secret, error) { //nolint:unparam // all at version 1 so far
+func derive(p purpose, version byte, secrets ...secret) (secret, error) {
 	var material []byte
 	for _, s := range secrets {
 		if s == nil {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,17 +24,19 @@ type hidden struct{ it any }
 // from every hiding place, and looks for the key in every spelling.
 func TestNothingPrintsAKey(t *testing.T) {
 	root := newRoot(t, 0xa0)
-	secretBytes := rootBytes(0x50)
-	// The ring's epoch takes its id first, and its key from the bytes after it.
-	ring := must(privacy.NewRing(began, bytes.NewReader(append(make([]byte, 4), secretBytes...))))(t)
+	secretBytes, nameBytes := rootBytes(0x50), rootBytes(0x20)
+	// The ring's epoch takes its id first, and its key from the bytes after it; and so
+	// does its lookup key.
+	drawn := slices.Concat(make([]byte, 4), secretBytes, make([]byte, 4), nameBytes)
+	ring := must(privacy.NewRing(began, bytes.NewReader(drawn)))(t)
 	vault := must(privacy.NewVault(root, ring, service))(t)
 	key, _, err := vault.NewKey("owner")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range []any{root, &root, *ring, ring, *vault, vault, *vault.Names, vault.Names, key, &key} {
+	for _, v := range []any{root, &root, *ring, ring, *vault, vault, key, &key} {
 		for _, out := range append(printed(t, v), printed(t, hidden{v})...) {
-			for _, key := range [][]byte{rootBytes(0xa0), secretBytes} {
+			for _, key := range [][]byte{rootBytes(0xa0), secretBytes, nameBytes} {
 				noKey(t, out, key)
 			}
 		}
@@ -43,7 +46,7 @@ func TestNothingPrintsAKey(t *testing.T) {
 // TestPrintsRedacted: the plain ways print what they should.
 func TestPrintsRedacted(t *testing.T) {
 	root, vault := newRoot(t, 0), newVault(t)
-	for _, v := range []any{root, &root, vault, privacy.DataKey{}, &privacy.Ring{}, vault.Names, privacy.Return{Chat: person}, &privacy.Return{Chat: person}} {
+	for _, v := range []any{root, &root, vault, privacy.DataKey{}, &privacy.Ring{}, privacy.Return{Chat: person}, &privacy.Return{Chat: person}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
 			if got := fmt.Sprintf(verb, v); got != "[redacted]" {
 				t.Errorf("%s of %T: %s", verb, v, got)

@@ -8,12 +8,14 @@ import (
 	"time"
 )
 
-// Ring holds the rolling keys, one per epoch, oldest first. The keys are random
-// and derived from nothing, which is why destroying one destroys all that was
-// sealed under it.
+// Ring holds the rolling keys, oldest first: one per epoch, under which is sealed,
+// and the lookup keys, by which people are named. The keys are random and derived
+// from nothing, which is why destroying an epoch's destroys all that was sealed under
+// it, and destroying a lookup key whatever tied a name to a person.
 type Ring struct {
 	mute
 	epochs  []epoch
+	names   []nameKey
 	service string // whose ring it is; empty until it is first rolled
 	path    string // of its file; empty for one that lives in memory
 	fresh   bool
@@ -27,14 +29,19 @@ type epoch struct {
 	key   secret
 }
 
-// NewRing makes a ring of one epoch that lives in memory only, for the demo and
+// NewRing makes a ring of one epoch and one lookup key that lives in memory only, for the demo and
 // for tests. random must be a cryptographic source.
 func NewRing(now time.Time, random io.Reader) (*Ring, error) {
 	first, err := newEpoch(now, random)
 	if err != nil {
 		return nil, err
 	}
-	return &Ring{epochs: []epoch{first}, fresh: true}, nil
+	name, err := newNameKey(now, random)
+	if err != nil {
+		return nil, err
+	}
+	name.current = name.start
+	return &Ring{epochs: []epoch{first}, names: []nameKey{name}, fresh: true}, nil
 }
 
 func newEpoch(now time.Time, random io.Reader) (epoch, error) {

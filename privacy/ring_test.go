@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,7 +92,11 @@ func agree(t *testing.T, rings []*privacy.Ring) {
 			fresh++
 		}
 		sealed := must(must(privacy.NewVault(newRoot(t, 0), one, service))(t).SealJob([]byte("words")))(t)
+		name := must(privacy.NewVault(newRoot(t, 0), one, service))(t).Patient(person)
 		for _, other := range rings {
+			if must(privacy.NewVault(newRoot(t, 0), other, service))(t).Patient(person) != name {
+				t.Fatal("two copies call one person by two names")
+			}
 			if _, err := must(privacy.NewVault(newRoot(t, 0), other, service))(t).OpenJob(sealed); err != nil {
 				t.Fatal(err)
 			}
@@ -126,6 +131,7 @@ type file struct {
 	About   string           `json:"about"`
 	Version int              `json:"version"`
 	Epochs  []map[string]any `json:"epochs"`
+	Names   []map[string]any `json:"names,omitempty"`
 }
 
 func readFile(t *testing.T, path string) file {
@@ -155,30 +161,47 @@ func oneEpoch(t *testing.T, after time.Duration) file {
 }
 
 func TestRingDamage(t *testing.T) {
-	later := oneEpoch(t, time.Hour).Epochs[0]
+	other := oneEpoch(t, time.Hour)
+	later, laterName := other.Epochs[0], other.Names[0]
+	announced := map[string]any{}
+	maps.Copy(announced, laterName)
+	delete(announced, "current")
 	for name, change := range map[string]func(f *file){
-		"no version":   func(f *file) { f.Version = 0 },
-		"next version": func(f *file) { f.Version = 2 },
-		"no epochs":    func(f *file) { f.Epochs = nil },
-		"no key":       func(f *file) { delete(f.Epochs[0], "key") },
-		"short key":    func(f *file) { f.Epochs[0]["key"] = "AAAA" },
-		"other key":    func(f *file) { f.Epochs[0]["key"] = later["key"] },
-		"other id":     func(f *file) { f.Epochs[0]["id"] = later["id"] },
-		"other start":  func(f *file) { f.Epochs[0]["start"] = later["start"] },
-		"no sum":       func(f *file) { delete(f.Epochs[0], "sum") },
-		"twice":        func(f *file) { f.Epochs = append(f.Epochs, f.Epochs[0]) },
-		"newest first": func(f *file) { f.Epochs = append([]map[string]any{later}, f.Epochs...) },
+		"no version":              func(f *file) { f.Version = 0 },
+		"next version":            func(f *file) { f.Version = 3 },
+		"no lookup keys":          func(f *file) { f.Names = nil },
+		"no lookup key":           func(f *file) { delete(f.Names[0], "key") },
+		"the root key alone":      func(f *file) { delete(f.Names[0], "key"); f.Names[0]["id"] = 0 },
+		"short lookup key":        func(f *file) { f.Names[0]["key"] = "AAAA" },
+		"other lookup key":        func(f *file) { f.Names[0]["key"] = laterName["key"] },
+		"other lookup id":         func(f *file) { f.Names[0]["id"] = laterName["id"] },
+		"other lookup start":      func(f *file) { f.Names[0]["start"] = laterName["start"] },
+		"other lookup promotion":  func(f *file) { f.Names[0]["current"] = laterName["current"] },
+		"no promotion":            func(f *file) { delete(f.Names[0], "current") },
+		"no lookup sum":           func(f *file) { delete(f.Names[0], "sum") },
+		"lookup key twice":        func(f *file) { f.Names = append(f.Names, f.Names[0]) },
+		"newest lookup key first": func(f *file) { f.Names = append([]map[string]any{laterName}, f.Names...) },
+		"a promotion taken back":  func(f *file) { f.Names = append(f.Names, announced) },
+		"no epochs":               func(f *file) { f.Epochs = nil },
+		"no key":                  func(f *file) { delete(f.Epochs[0], "key") },
+		"short key":               func(f *file) { f.Epochs[0]["key"] = "AAAA" },
+		"other key":               func(f *file) { f.Epochs[0]["key"] = later["key"] },
+		"other id":                func(f *file) { f.Epochs[0]["id"] = later["id"] },
+		"other start":             func(f *file) { f.Epochs[0]["start"] = later["start"] },
+		"no sum":                  func(f *file) { delete(f.Epochs[0], "sum") },
+		"twice":                   func(f *file) { f.Epochs = append(f.Epochs, f.Epochs[0]) },
+		"newest first":            func(f *file) { f.Epochs = append([]map[string]any{later}, f.Epochs...) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := oneEpoch(t, 0)
-			key := f.Epochs[0]["key"].(string)
+			key, nameKey := f.Epochs[0]["key"].(string), f.Names[0]["key"].(string)
 			change(&f)
 			_, err := privacy.OpenRing(writeFile(t, f), began, rand.Reader)
 			if !errors.Is(err, privacy.ErrRingDamaged) {
 				t.Fatalf("got %v", err)
 			}
-			if strings.Contains(err.Error(), key) {
-				t.Error("the error quotes the key")
+			if strings.Contains(err.Error(), key) || strings.Contains(err.Error(), nameKey) {
+				t.Error("the error quotes a key")
 			}
 		})
 	}
@@ -193,7 +216,7 @@ func TestRingBits(t *testing.T) {
 	path := ringPath(t)
 	must(privacy.OpenRing(path, began, rand.Reader))(t)
 	whole := must(os.ReadFile(path))(t)
-	sealed := must(vaultOf(t, path).SealJob([]byte("words")))(t)
+	sealed, name := must(vaultOf(t, path).SealJob([]byte("words")))(t), vaultOf(t, path).Patient(person)
 	rapid.Check(t, func(t *rapid.T) {
 		broken := flipped(whole, rapid.IntRange(0, 8*len(whole)-1).Draw(t, "bit"))
 		if rapid.Bool().Draw(t, "cut") {
@@ -215,6 +238,9 @@ func TestRingBits(t *testing.T) {
 		v := must(privacy.NewVault(newRoot(t, 0), ring, service))(t)
 		if _, err := v.OpenJob(sealed); err != nil {
 			t.Fatal("a damaged key was taken")
+		}
+		if v.Patient(person) != name {
+			t.Fatal("a damaged lookup key was taken")
 		}
 	})
 }

@@ -9,8 +9,12 @@ import (
 	"time"
 )
 
-// ringVersion is the version of the file.
-const ringVersion = 1
+// The versions of the file. The first had no lookup keys: names came from the root
+// key alone. It is read, and written never more.
+const (
+	ringVersion   = 2
+	ringOfOneRoot = 1
+)
 
 // ringAbout is for the person who finds the file.
 const ringAbout = "Rolling keys of Heard. Share this file between all copies of the service, " +
@@ -21,6 +25,7 @@ type ringFile struct {
 	Version int         `json:"version"`
 	Service string      `json:"service,omitempty"`
 	Epochs  []ringEpoch `json:"epochs"`
+	Names   []ringName  `json:"names"`
 }
 
 type ringEpoch struct {
@@ -35,6 +40,9 @@ func encodeRing(r *Ring) ([]byte, error) {
 	for _, e := range r.epochs {
 		f.Epochs = append(f.Epochs, ringEpoch{ID: e.id, Start: e.start, Key: e.key(), Sum: e.sum()})
 	}
+	for _, n := range r.names {
+		f.Names = append(f.Names, n.stored())
+	}
 	b, err := json.MarshalIndent(f, "", "  ")
 	return append(b, '\n'), err
 }
@@ -46,7 +54,7 @@ func decodeRing(b []byte) (*Ring, error) {
 	if json.Unmarshal(b, &f) != nil {
 		return nil, errors.New("it is not whole JSON")
 	}
-	if f.Version != ringVersion {
+	if f.Version != ringVersion && f.Version != ringOfOneRoot {
 		return nil, errors.New("it is of a version that this program does not know")
 	}
 	if len(f.Epochs) == 0 {
@@ -62,7 +70,28 @@ func decodeRing(b []byte) (*Ring, error) {
 			return nil, err
 		}
 	}
-	return r, nil
+	if f.Version == ringOfOneRoot {
+		r.names = []nameKey{fromRoot(r.epochs[0].start)}
+		return r, nil
+	}
+	return r, f.decodeNames(r)
+}
+
+// decodeNames reads the lookup keys into a ring.
+func (f ringFile) decodeNames(r *Ring) error {
+	for _, stored := range f.Names {
+		n, err := stored.name()
+		if err != nil {
+			return err
+		}
+		if err := r.addName(n); err != nil {
+			return err
+		}
+	}
+	if len(r.names) == 0 || r.names[0].current.IsZero() {
+		return errors.New("it holds no lookup key that is current")
+	}
+	return nil
 }
 
 func (s ringEpoch) epoch() (epoch, error) {

@@ -26,12 +26,15 @@ func TestRollsForEver(t *testing.T) {
 		now = now.Add(week)
 		roll(t, v, now, privacy.EpochLife)
 		must(v.Destroy(now, ids(v.Ring())...))(t)
+		rollNames(t, v, now, privacy.NameLife/6)
+		must(v.DestroyNames(now, nameIDs(v)...))(t)
 		fmt.Println("rolled")
 	}
 }
 
 // TestKilledWhileRolling kills a process in the middle of rolling, many times:
-// the ring is always whole and never loses what it had before the last two rolls.
+// the ring is always whole and never loses what it had before the last two rolls, nor
+// the lookup key in use.
 func TestKilledWhileRolling(t *testing.T) {
 	_, path := filed(t)
 	for kill := range 15 {
@@ -54,6 +57,9 @@ func TestKilledWhileRolling(t *testing.T) {
 		ring := must(privacy.ReadRing(path))(t)
 		if n := len(ids(ring)); n < 2 || n > 3 {
 			t.Fatalf("%d epochs are left", n)
+		}
+		if n := len(ring.Names(began)); n < 1 || n > 3 {
+			t.Fatalf("%d lookup keys are left", n)
 		}
 	}
 	v := vaultOf(t, path)

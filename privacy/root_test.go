@@ -59,9 +59,6 @@ func TestNewRoot(t *testing.T) {
 
 func TestUnsetKeysAreRefused(t *testing.T) {
 	ring := must(privacy.NewRing(began, rand.Reader))(t)
-	if _, err := privacy.NewNames(privacy.Root{}, service); err == nil {
-		t.Error("names from no root")
-	}
 	if _, err := privacy.NewVault(privacy.Root{}, ring, service); err == nil {
 		t.Error("a vault from no root")
 	}
@@ -76,7 +73,9 @@ func TestUnsetKeysAreRefused(t *testing.T) {
 	if _, err := (privacy.DataKey{}).Open("state", "owner", []byte{1}); err == nil {
 		t.Error("opened with no key")
 	}
-	if _, err := privacy.NewRing(began, bytes.NewReader(make([]byte, 35))); err == nil {
-		t.Error("a ring from a source that ended")
+	for _, length := range []int{35, 36, 39, 71} {
+		if _, err := privacy.NewRing(began, bytes.NewReader(make([]byte, length))); err == nil {
+			t.Errorf("a ring from a source that ended after %d bytes", length)
+		}
 	}
 }

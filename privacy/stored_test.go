@@ -3,6 +3,7 @@ package privacy_test
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"testing"
 
 	"heard/privacy"
@@ -40,5 +41,23 @@ func TestStoredFormsStillOpen(t *testing.T) {
 	}
 	if got := string(must(v.OpenJob(s.Job))(t)); got != "a job" {
 		t.Errorf("job: %q", got)
+	}
+}
+
+// TestStoredRingStillNames: a ring of the second version names people as it did, under
+// the lookup key in use, the root key alone of before, and the one that is announced. The
+// file and the names were made by a program in another language.
+func TestStoredRingStillNames(t *testing.T) {
+	path := ringPath(t)
+	if err := os.WriteFile(path, must(os.ReadFile("testdata/ring.v2.json"))(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, name := range vaultOf(t, path).Patients(person) {
+		got = append(got, name.Hex())
+	}
+	want := []string{"6e3cc5a7f788b50e3bf75fa40cdb0717", "f2149c9463aa2341667e9ed2bc97e9fb", "166ca583c1c7aeb005af11a6f6e72240"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

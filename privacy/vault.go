@@ -30,18 +30,14 @@ var (
 // file when that changes.
 type Vault struct {
 	mute
-	*Names
 	mark  string
 	inUse *inUse
 }
 
-// NewVault makes the vault of one service; for service see NewNames. It returns
-// an error for the zero Root and for a ring without epochs, and ErrRingOther.
+// NewVault makes the vault of one service, whose name is part of every pseudonym:
+// under another, the same people are strangers. It returns an error for the zero Root
+// and for a ring without keys, and ErrRingOther.
 func NewVault(root Root, ring *Ring, service string) (*Vault, error) {
-	names, err := NewNames(root, service)
-	if err != nil {
-		return nil, err
-	}
 	if ring == nil {
 		return nil, errNoSecret
 	}
@@ -49,7 +45,7 @@ func NewVault(root Root, ring *Ring, service string) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{Names: names, mark: fingerprint, inUse: &inUse{root: root, service: service}}
+	v := &Vault{mark: fingerprint, inUse: &inUse{root: root, service: service}}
 	if err := v.inUse.take(ring); err != nil {
 		return nil, err
 	}

@@ -87,9 +87,9 @@ func (h *hourly) due(now time.Time, random io.Reader) bool {
 	return true
 }
 
-// each calls do every so often until ctx ends.
-func each(ctx context.Context, d time.Duration, do func()) {
-	tick := time.NewTicker(d)
+// each calls do whenever a copy is to look, until ctx ends.
+func each(ctx context.Context, do func()) {
+	tick := time.NewTicker(look)
 	defer tick.Stop()
 	for {
 		select {

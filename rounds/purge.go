@@ -54,7 +54,7 @@ const (
 )
 
 // Run purges once a day, at a random minute, until ctx ends.
-func (p *Purge) Run(ctx context.Context) { each(ctx, look, func() { p.Look(ctx) }) }
+func (p *Purge) Run(ctx context.Context) { each(ctx, func() { p.Look(ctx) }) }
 
 // Look purges if it is time and nobody has today.
 func (p *Purge) Look(ctx context.Context) {

@@ -44,7 +44,7 @@ var ErrBusy = errors.New("rounds: another copy of the service is rolling the key
 
 // Run follows the ring, and does the day's work at a random minute, until ctx
 // ends.
-func (r *Rekey) Run(ctx context.Context) { each(ctx, look, func() { r.Look(ctx) }) }
+func (r *Rekey) Run(ctx context.Context) { each(ctx, func() { r.Look(ctx) }) }
 
 // Look follows the ring, and does the day's work if it is time.
 func (r *Rekey) Look(ctx context.Context) {

@@ -41,7 +41,7 @@ func (r *Release) Run(ctx context.Context) {
 	if len(r.Slots.Slots) == 0 {
 		return
 	}
-	each(ctx, look, func() { r.Look(ctx) })
+	each(ctx, func() { r.Look(ctx) })
 }
 
 // Look sees to the last slot if nobody has.

@@ -33,7 +33,7 @@ func (s *Store) Commit(ctx context.Context, c care.Commit, now time.Time) (care.
 	if err := check(c); err != nil {
 		return care.Receipt{}, err
 	}
-	keys, args := s.commitKeys(c, now), s.commitArgs(c, now)
+	keys, args := s.guarded(c, s.commitKeys(c, now), s.commitArgs(c, now))
 	reply, err := s.run(ctx, s.scripts.commit, keys, args)
 	if err != nil {
 		return care.Receipt{}, fmt.Errorf("store: commit: %w", err)

@@ -25,23 +25,49 @@ var caseFields = []string{"v", "key", "body", "ret", "card", "shown", "under"} /
 func (s *Store) Load(ctx context.Context, u care.UpdateID, p care.Pseudonym, code care.Code) (
 	rec care.PatientRecord, held care.CaseRecord, seen bool, err error,
 ) {
+	_, rec, held, seen, err = s.Find(ctx, u, []care.Pseudonym{p}, code)
+	return rec, held, seen, err
+}
+
+// Find is Load for somebody who may have any of several names, and returns the one
+// under which the row is, the first where there is none. All are read at one moment,
+// since a row may be given another of the names meanwhile.
+func (s *Store) Find(ctx context.Context, u care.UpdateID, names []care.Pseudonym, code care.Code) (
+	as care.Pseudonym, rec care.PatientRecord, held care.CaseRecord, seen bool, err error,
+) {
 	pipe := s.db.Pipeline()
+	if len(names) > 1 {
+		pipe = s.db.TxPipeline()
+	}
 	mark := pipe.Exists(ctx, s.keys.mark(u))
-	row := pipe.HMGet(ctx, s.keys.patient(p), patientFields...)
+	rows := make([]*redis.SliceCmd, len(names))
+	for i, name := range names {
+		rows[i] = pipe.HMGet(ctx, s.keys.patient(name), patientFields...)
+	}
 	var caseRow *redis.SliceCmd
 	if code != "" {
 		caseRow = pipe.HMGet(ctx, s.keys.kase(code), caseFields...)
 	}
 	if _, err := pipe.Exec(ctx); err != nil {
-		return rec, held, false, fmt.Errorf("store: loading a patient: %w", err)
+		return as, rec, held, false, fmt.Errorf("store: loading a patient: %w", err)
 	}
-	r := reader{reply: row.Val()}
-	rec = r.patient()
-	if caseRow != nil && r.err == nil {
+	as = names[0]
+	var r reader
+	for i, name := range names {
+		if r = (reader{reply: rows[i].Val()}); rec.Version == 0 {
+			if rec = r.patient(); rec.Version != 0 {
+				as = name
+			}
+		}
+		if r.err != nil {
+			return as, rec, held, false, r.err
+		}
+	}
+	if caseRow != nil {
 		r = reader{reply: caseRow.Val()}
 		held = r.kase()
 	}
-	return rec, held, mark.Val() > 0, r.err
+	return as, rec, held, mark.Val() > 0, r.err
 }
 
 // LoadCase returns the row of a case, Version 0 if there is none.

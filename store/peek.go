@@ -11,29 +11,31 @@ import (
 	"heard/care"
 )
 
-// Peek returns what a timer's box holds, as it is stored, and when it is due; nil
-// and the zero time for nothing. While somebody has a lease on it, due is the end
-// of that. It is one round trip, and both are of one moment.
-func (s *Store) Peek(ctx context.Context, box care.Box) (body []byte, due time.Time, err error) {
-	place := s.keys.due()
-	if box.Bulk {
-		place = s.keys.bulk()
-	}
+// Peek returns what some timers' boxes hold. It is one round trip, and all is of one
+// moment.
+func (s *Store) Peek(ctx context.Context, boxes ...care.Box) ([]care.Held, error) {
 	pipe := s.db.TxPipeline()
-	head := pipe.LIndex(ctx, s.keys.box(box), 0)
-	score := pipe.ZScore(ctx, place, box.Name)
+	heads, scores := make([]*redis.StringCmd, len(boxes)), make([]*redis.FloatCmd, len(boxes))
+	for i, box := range boxes {
+		place := s.keys.due()
+		if box.Bulk {
+			place = s.keys.bulk()
+		}
+		heads[i], scores[i] = pipe.LIndex(ctx, s.keys.box(box), 0), pipe.ZScore(ctx, place, box.Name)
+	}
 	if _, err := pipe.Exec(ctx); err != nil && !errors.Is(err, redis.Nil) {
-		return nil, time.Time{}, fmt.Errorf("store: looking into a box: %w", err)
+		return nil, fmt.Errorf("store: looking into a box: %w", err)
 	}
-	if errors.Is(head.Err(), redis.Nil) {
-		return nil, time.Time{}, nil
+	all := make([]care.Held, len(boxes))
+	for i, head := range heads {
+		if errors.Is(head.Err(), redis.Nil) {
+			continue
+		}
+		_, name, body := cutJob([]byte(head.Val()))
+		if name == "" || scores[i].Err() != nil { // a box of another kind
+			return nil, errReply
+		}
+		all[i] = care.Held{Body: body, Due: time.UnixMilli(int64(scores[i].Val()))}
 	}
-	if score.Err() != nil {
-		return nil, time.Time{}, errReply // a box of another kind
-	}
-	_, name, body := cutJob([]byte(head.Val()))
-	if name == "" {
-		return nil, time.Time{}, errReply
-	}
-	return body, time.UnixMilli(int64(score.Val())), nil
+	return all, nil
 }

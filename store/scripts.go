@@ -13,7 +13,7 @@ var sources embed.FS
 // scripts are sent by their hash, and whole to a Redis that does not know them
 // yet: after a restart it has forgotten them.
 type scripts struct {
-	commit, claim, settle, staff *redis.Script
+	commit, claim, settle, staff, move *redis.Script
 }
 
 func loadScripts() (s scripts, err error) {
@@ -21,10 +21,11 @@ func loadScripts() (s scripts, err error) {
 		to    **redis.Script
 		files []string
 	}{
-		{&s.commit, []string{"outbox.lua", "commit.lua"}},
+		{&s.commit, []string{"outbox.lua", "guard.lua", "commit.lua"}},
 		{&s.claim, []string{"outbox.lua", "claim.lua"}},
 		{&s.settle, []string{"outbox.lua", "settle.lua"}},
 		{&s.staff, []string{"staff.lua"}},
+		{&s.move, []string{"outbox.lua", "move.lua"}},
 	} {
 		if *one.to, err = script(one.files); err != nil {
 			return scripts{}, err

@@ -9,12 +9,17 @@ import (
 
 // LoadForStaff returns a case, Version 0 if there is none, the number of a staff
 // member in their team, and whether the update was already committed. Somebody
-// seen for the first time gets the team's next number. It is one round trip.
-func (s *Store) LoadForStaff(ctx context.Context, u care.UpdateID, code care.Code, team string, staff care.Pseudonym) (
+// seen for the first time gets the team's next number; the number of somebody who is
+// known by another of their names goes over to this one. It is one round trip.
+func (s *Store) LoadForStaff(ctx context.Context, u care.UpdateID, code care.Code, team string, staff care.Pseudonym, others ...care.Pseudonym) (
 	rec care.CaseRecord, sign int, seen bool, err error,
 ) {
 	keys := []string{s.keys.mark(u), s.keys.kase(code), s.keys.staff(team)}
-	reply, err := s.scripts.staff.Run(ctx, s.db, keys, staff.Hex()).Slice()
+	args := []any{staff.Hex()}
+	for _, other := range others {
+		args = append(args, other.Hex())
+	}
+	reply, err := s.scripts.staff.Run(ctx, s.db, keys, args...).Slice()
 	if err != nil {
 		return rec, 0, false, fmt.Errorf("store: loading a case for staff: %w", err)
 	}

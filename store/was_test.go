@@ -19,14 +19,14 @@ func zed(name string) redis.Z { return redis.Z{Member: name} }
 // peek looks into a box.
 func peek(t helper, s *store.Store, box care.Box) (body string, due time.Time) {
 	t.Helper()
-	b, due, err := s.Peek(t.Context(), box)
-	if err != nil {
-		t.Fatalf("peek: %v", err)
+	held, err := s.Peek(t.Context(), box)
+	if err != nil || len(held) != 1 {
+		t.Fatalf("peek: %d boxes, %v", len(held), err)
 	}
-	if (b == nil) != due.IsZero() {
-		t.Fatalf("a body of %d bytes, due at %v", len(b), due)
+	if (held[0].Body == nil) != held[0].Due.IsZero() {
+		t.Fatalf("a body of %d bytes, due at %v", len(held[0].Body), held[0].Due)
 	}
-	return string(b), due
+	return string(held[0].Body), held[0].Due
 }
 
 // seen is a job that is set only where its box holds what was seen in it.
@@ -60,7 +60,7 @@ func peeked(t *testing.T, srv server) {
 		want("", time.Time{})
 	}
 	put(t, s, t0, timer("a", t0, "x"))
-	if _, _, err := s.Peek(t.Context(), care.BulkBox("a")); err == nil {
+	if _, err := s.Peek(t.Context(), care.BulkBox("a")); err == nil {
 		t.Error("a timer is read as a bulk box")
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"heard/care"
@@ -52,7 +51,7 @@ func (p *pool) run(posts []post, slots []float64) {
 		}
 		for ; len(posts) > 0 && posts[0].written <= slot; posts = posts[1:] {
 			one := posts[0]
-			p.inside = append(p.inside, waiting{one, care.NewPooled(strconv.Itoa(one.author), clock(one.written))})
+			p.inside = append(p.inside, waiting{one, care.NewPooled(clock(one.written))})
 		}
 		past = p.release(slot, past)
 		p.ask(slot)
@@ -84,14 +83,14 @@ func (p *pool) ask(at float64) {
 // release lets out what the rule lets out, shuffled, and returns what the next
 // slot has to know of it.
 func (p *pool) release(slot float64, past release) release {
-	all := make([]care.Pooled, len(p.inside))
+	all, who := make([]care.Pooled, len(p.inside)), make([]care.ChatID, len(p.inside))
 	for i, w := range p.inside {
-		all[i] = w.Pooled
+		all[i], who[i] = w.Pooled, care.NewChatID(int64(w.author)+1) // 0 is nobody
 	}
 	next := release{at: slot, before: stretch{past.before.to, past.at}, full: past.full, failed: past.failed}
 	rest := p.inside[:0]
 	left := 0
-	for i, out := range p.rule.Ready(all, clock(slot)) {
+	for i, out := range p.rule.Ready(all, who, clock(slot)) {
 		w := p.inside[i]
 		if out {
 			next.posts = append(next.posts, w.post)
@@ -124,7 +123,7 @@ func age(r care.Rule) float64 { return r.Age.Minutes() }
 // lonely is after how long a report's patient is asked, in minutes: found by
 // asking the pool.
 func lonely() float64 {
-	since := care.NewPooled("", began())
+	since := care.NewPooled(began())
 	days := 1
 	for !since.Lonely(began().Add(time.Duration(days) * 24 * time.Hour)) {
 		days++

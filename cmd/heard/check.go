@@ -82,8 +82,13 @@ func (f *findings) checkKeys(e environment, config string) {
 	}
 }
 
-// oldEpoch is when the newest epoch is older than it can be while the service runs.
-const oldEpoch = 8 * 24 * time.Hour
+// When the newest epoch, the lookup key in use, and one that is out of use are older
+// than they can be while the service runs.
+const (
+	oldEpoch = 8 * 24 * time.Hour
+	oldName  = 200 * 24 * time.Hour
+	oldSpent = 20 * 24 * time.Hour // after it could have gone
+)
 
 // checkRing warns of a ring that does not roll: for as long, what is erased lives on
 // in backups.
@@ -95,6 +100,21 @@ func (f *findings) checkRing(ring *privacy.Ring, now time.Time) {
 	if age := now.Sub(epochs[len(epochs)-1].Start); age > oldEpoch {
 		f.warn(fmt.Sprintf("the newest epoch of the key ring is %d days old", int(age.Hours()/24)),
 			"the service rolls it every week while it runs; look for its errors, or run heard keys roll")
+	}
+	f.checkNames(ring.Names(now), ring.Names(now.Add(-oldSpent)), now)
+}
+
+// checkNames warns of lookup keys that do not roll: for as long, whoever has the keys of
+// today can tell whose an old row is. before are they as they were a while ago.
+func (f *findings) checkNames(names, before []privacy.Name, now time.Time) {
+	const cure = "the service rolls them while it runs; look for its errors, or run heard keys roll --names"
+	for i, n := range names {
+		switch days := int(now.Sub(n.Current).Hours() / 24); {
+		case n.State == privacy.NameCurrent && now.Sub(n.Current) > oldName:
+			f.warn(fmt.Sprintf("the lookup key by which people are named is %d days old", days), cure)
+		case before[i].State == privacy.NameSpent:
+			f.warn(fmt.Sprintf("a lookup key that came into use %d days ago is not destroyed yet", days), cure)
+		}
 	}
 }
 

@@ -110,6 +110,7 @@ func (p plan) rounds(s *store.Store, vault *privacy.Vault) []byClock {
 	orders := bot.Orders{Vault: vault}
 	return []byClock{
 		&rounds.Rekey{Vault: vault, Rows: s, Turns: s, Log: p.log, Now: p.now, Random: rand.Reader},
+		&rounds.Rename{Vault: vault, Rows: s, Orders: orders, Turns: s, Log: p.log, Now: p.now, Random: rand.Reader},
 		&rounds.Release{
 			Slots: p.clinic.Privacy.Release, Zone: p.clinic.Zone, Order: orders.Release,
 			Outbox: s, Turns: s, Log: p.log, Now: p.now, Random: rand.Reader,

@@ -8,8 +8,8 @@ import (
 )
 
 type keysCommand struct {
-	Roll keysRollCommand `cmd:"" help:"Begin a new epoch now, and destroy what nothing needs any more."`
-	Show keysShowCommand `cmd:"" help:"Print the epochs of the key ring, and how much is sealed under each."`
+	Roll keysRollCommand `cmd:"" help:"Begin a new epoch now, and destroy what nothing needs any more; or roll the lookup keys."`
+	Show keysShowCommand `cmd:"" help:"Print the epochs of the key ring, how much is sealed under each, and the lookup keys."`
 	New  keysNewCommand  `cmd:"" help:"Make a root key and print it. Keep it as HEARD_KEY or in the file HEARD_KEY_FILE names."`
 }
 

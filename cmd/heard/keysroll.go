@@ -10,23 +10,28 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"heard/bot"
 	"heard/privacy"
 	"heard/rounds"
 	"heard/store"
 )
 
 type keysRollCommand struct {
+	Names  bool   `help:"Roll the lookup keys instead, by which people are named: announce one, which is used a day from now."`
 	Config string `help:"The clinic's file, beside which the key ring lies." default:"clinic.toml" type:"path"`
 }
 
 // Run begins a new epoch now, seals everything under it, and destroys what
-// nothing needs. The service may run meanwhile.
+// nothing needs; or it announces a new lookup key. The service may run meanwhile.
 func (c keysRollCommand) Run(ctx context.Context, w world) error {
 	vault, s, err := openRows(ctx, w, c.Config)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = s.Close() }()
+	if c.Names {
+		return rollNames(ctx, w, vault, s)
+	}
 	r := rounds.Rekey{Vault: vault, Rows: s, Turns: s, Log: slog.New(slog.DiscardHandler), Now: time.Now, Random: rand.Reader}
 	done, err := r.Roll(ctx, 0)
 	if err != nil {
@@ -34,6 +39,22 @@ func (c keysRollCommand) Run(ctx context.Context, w world) error {
 	}
 	_, err = fmt.Fprintln(w.out, done)
 	return err
+}
+
+// rollNames takes the lookup keys a step further, and says how far they are.
+func rollNames(ctx context.Context, w world, vault *privacy.Vault, s *store.Store) error {
+	r := rounds.Rename{
+		Vault: vault, Rows: s, Orders: bot.Orders{Vault: vault}, Turns: s,
+		Log: slog.New(slog.DiscardHandler), Now: time.Now, Random: rand.Reader,
+	}
+	done, err := r.Roll(ctx, 0)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintln(w.out, done); err != nil {
+		return err
+	}
+	return showNames(w, vault.Ring().Names(time.Now()), time.Now())
 }
 
 // openRows opens the keys and the store of a service that may be running, for a
@@ -73,8 +94,8 @@ type keysShowCommand struct {
 	Config string `help:"The clinic's file, beside which the key ring lies." default:"clinic.toml" type:"path"`
 }
 
-// Run prints the epochs of the ring, and how much is sealed under each. It needs
-// no root key, and prints nothing of any key.
+// Run prints the epochs of the ring, and how much is sealed under each, and the
+// lookup keys. It needs no root key, and prints nothing of any key.
 func (c keysShowCommand) Run(ctx context.Context, w world) error {
 	e, err := readEnvironment(w)
 	if err != nil {
@@ -97,7 +118,31 @@ func (c keysShowCommand) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	return showEpochs(w, ring.Epochs(time.Now()), under, unknown, time.Now())
+	now := time.Now()
+	if err := showEpochs(w, ring.Epochs(now), under, unknown, now); err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintln(w.out)
+	return showNames(w, ring.Names(now), now)
+}
+
+// showNames prints one line a lookup key, newest first.
+func showNames(w world, names []privacy.Name, now time.Time) error {
+	notes := map[privacy.NameState]string{
+		privacy.NameAnnounced: "announced: in use after a day", privacy.NameCurrent: "in use",
+		privacy.NameBefore: "before: looked for still", privacy.NameSpent: "goes once nobody is called by it",
+	}
+	table := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(table, "lookup key\tbegan\tdays\t")
+	for _, n := range slices.Backward(names) {
+		id := fmt.Sprintf("%08x", n.ID)
+		if n.ID == 0 {
+			id = "root key alone"
+		}
+		days := int(now.Sub(n.Start).Hours() / 24)
+		_, _ = fmt.Fprintf(table, "%s\t%s\t%d\t%s\n", id, n.Start.Format(time.DateOnly), days, notes[n.State])
+	}
+	return table.Flush()
 }
 
 // showEpochs prints one line an epoch, newest first.
