@@ -83,7 +83,7 @@ func (b *Bot) followed(board flows.Board, box care.Box, due time.Time, body []by
 	if look.Truncate(time.Minute).Equal(due.Truncate(time.Minute)) || !p.Remind.Reminds() && !look.Before(due) {
 		return job, false
 	}
-	return care.Job{Box: box, Due: look, Body: body, Was: body}, true
+	return care.Job{Box: box, Due: look, Body: body, Was: body, WasDue: due}, true
 }
 
 // follow keeps them: together, or one by one where one of them has changed.

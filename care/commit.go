@@ -132,8 +132,10 @@ type Job struct {
 	Due  time.Time // of a job in a TimerBox: not before; it replaces what the box held
 	Body []byte
 	// Was, unless nil, is the body that a TimerBox must hold, empty for none;
-	// otherwise the commit is a Conflict.
-	Was []byte
+	// otherwise the commit is a Conflict. So it is where WasDue is not zero and the box
+	// is due at another moment, or somebody delivers what it holds.
+	Was    []byte
+	WasDue time.Time
 }
 
 // Lease is the right to deliver one job, until it ends or is settled. Fence

@@ -140,12 +140,16 @@ func (s *Store) outboxArgs(now time.Time, more int) []any {
 	return args
 }
 
-// was is what a job wants to find in its box, "=<body>", empty for anything.
+// was is what a job wants to find in its box, "<due>=<body>", empty for anything.
 func was(j care.Job) string {
 	if j.Was == nil {
 		return ""
 	}
-	return "=" + string(j.Was)
+	due := ""
+	if !j.WasDue.IsZero() {
+		due = strconv.FormatInt(j.WasDue.UnixMilli(), 10)
+	}
+	return due + "=" + string(j.Was)
 }
 
 // kind is how a job in a box names the limit that it falls under.

@@ -16,7 +16,7 @@
 --       when it goes (ms), 1 if it waits in the pool
 --       then number of tallies, then each
 --       then number of jobs, then for each: name of its box, kind, cost, due (ms, of a timer), body,
---       '' or = and the body that its box must hold, none for none
+--       '' or when its box must be due (ms, '' for whenever), = and the body that it must hold, none for none
 --       then number of news, then for each: id, body that it must have, '' for none, body, '' to forget it
 --
 -- A case's row has the field `pool` while its code is in the pool, so that one
@@ -55,8 +55,11 @@ for i = 1, cases do
   end
 end
 for i = 1, tonumber(ARGV[jobs]) do
-  local was = ARGV[jobs + 6 * i]
-  if was ~= '' and was ~= '=' .. holds(KEYS[13 + cases + i]) then return {2} end
+  local one = jobs + 6 * i
+  local due, body = string.match(ARGV[one], '^(%d*)=(.*)$')
+  if body and body ~= holds(KEYS[13 + cases + i]) then return {2} end
+  -- The end of a lease stands in the place of the time at which its box was due.
+  if body and due ~= '' and tonumber(redis.call('ZSCORE', place(ARGV[one - 4]), ARGV[one - 5])) ~= tonumber(due) then return {2} end
 end
 for i = news + 1, news + 3 * ARGV[news], 3 do
   if (redis.call('HGET', KEYS[13], ARGV[i]) or '') ~= ARGV[i + 1] then return {2} end

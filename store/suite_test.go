@@ -62,6 +62,7 @@ var suite = []struct {
 	{"was/a look into a box", peeked},
 	{"was/refuses what somebody else changed and keeps nothing", wasConflicts},
 	{"was/a box that is held", wasHeld},
+	{"was/a box that is due at another moment, or delivered from", wasDue},
 	{"was/one of many racing commits is kept", wasRace},
 	{"news/are posted, changed and forgotten", newsKept},
 	{"messages/are kept for two days or until swept", messagesKept},

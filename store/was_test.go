@@ -123,6 +123,29 @@ func wasHeld(t *testing.T, srv server) {
 	put(t, s, t0, seen(bulk("b", t0, "changed"), "two+"))
 }
 
+// wasDue asks for the moment at which a box was due, too: two who have read the same
+// set it once, and nobody while what it holds is being delivered.
+func wasDue(t *testing.T, srv server) {
+	s := srv.open(t, t.Name())
+	read := func(j care.Job) care.Job {
+		j = seen(j, "one")
+		j.WasDue = after(time.Hour)
+		return j
+	}
+	for _, box := range []func(string, time.Time, string) care.Job{bulk, timer} {
+		put(t, s, t0, box("a", after(time.Hour), "one"))
+		put(t, s, t0, read(box("a", t0, "one")))
+		commit(t, s, care.Commit{Jobs: []care.Job{read(box("a", t0, "one"))}}, t0, care.Conflict)
+		put(t, s, t0, box("a", after(time.Hour), "one"))
+		held := wantClaim(t, s, after(time.Hour), "one")[0]
+		commit(t, s, care.Commit{Jobs: []care.Job{read(box("a", t0, "one"))}}, after(time.Hour), care.Conflict)
+		if late := settle(t, s, after(time.Hour), done(held)); late != 0 {
+			t.Errorf("%d late", late)
+		}
+		commit(t, s, care.Commit{Jobs: []care.Job{read(box("a", t0, "one"))}}, t0, care.Conflict)
+	}
+}
+
 // wasRace has many write over the same body: one of them does.
 func wasRace(t *testing.T, srv server) {
 	const turns = 5
