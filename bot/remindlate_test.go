@@ -170,6 +170,7 @@ func TestReminderOfAClinicThatIsGone(t *testing.T) {
 	r.stop()
 	h.service.Clinics = with
 	h.start()
+	h.until("the timer is set by the clinic that is back", func() bool { return h.looks(p).Hour() == 11 })
 	h.at("11:00:02")
 	p.hasReminders(1)
 }
