@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"heard/care"
 	"heard/clinic"
 	"heard/flows"
 )
@@ -65,9 +66,38 @@ func (b *Bot) lookAtBoard(ctx context.Context) {
 	if b.now().Sub(b.board.known.Load().at) < boardAge {
 		return
 	}
-	if _, err := b.readBoard(ctx); err != nil && !stopped(ctx, err) {
+	p, err := b.readBoard(ctx)
+	if err == nil {
+		err = b.forgetPast(ctx, p)
+	}
+	if err != nil && !stopped(ctx, err) {
 		b.log.ErrorContext(ctx, "what staff have posted could not be read, and is in some seconds", "err", err, "cure", "see that Redis runs and can be reached")
 	}
+}
+
+// forgetPast forgets news that are long over. Another copy may just have done so.
+func (b *Bot) forgetPast(ctx context.Context, p *posted) error {
+	past := p.past(b.now(), b.service.Zone)
+	if len(past) == 0 {
+		return nil
+	}
+	_, err := b.store.Commit(ctx, care.Commit{News: past}, b.now())
+	return err
+}
+
+// newsFor gives a step what staff have posted. Whoever reads on from news that they were
+// just told must find them, also at a copy that has not heard of them.
+func (b *Bot) newsFor(ctx context.Context, in *flows.Input) error {
+	board := b.onBoard()
+	if flows.ReadsNews(*in) {
+		p, err := b.readBoard(ctx)
+		if err != nil {
+			return err
+		}
+		board = p.Board
+	}
+	in.News = board.News
+	return nil
 }
 
 // onBoard is the board as it is known.

@@ -68,6 +68,7 @@ func (b *Bot) desk(ctx context.Context, u update) error {
 // meanwhile.
 func (v deskVisit) decide(ctx context.Context, word string) (done bool, err error) {
 	if word == flows.WeDidWord && v.group != leadsGroup {
+		v.say(ctx, "", false)
 		return true, nil
 	}
 	board, err := v.readBoard(ctx)
@@ -101,10 +102,10 @@ func (v deskVisit) conclude(ctx context.Context, board *posted, d flows.Desk) (d
 	post := parcel{Kind: desk, Team: v.group}
 	post.Text, post.Keyboard = v.render(v.lang, d.Screen)
 	if v.update.Press != nil {
-		post.Edit = v.update.Press.Message.ID
+		post.Chat, post.Edit = v.update.chatID(), v.update.Press.Message.ID
 	}
 	parcels := []parcel{post}
-	commit := care.Commit{Update: v.update.id(), News: board.past(v.now(), v.service.Zone)}
+	commit := care.Commit{Update: v.update.id()}
 	if d.News != nil {
 		write, err := board.write(*d.News, d.Gone)
 		if err != nil {
@@ -182,7 +183,7 @@ func (b *Bot) deliverDesk(ctx context.Context, p parcel) ending {
 	if !ok {
 		return ending{verdict: needless} // no more in the file
 	}
-	if p.Edit != 0 {
+	if p.Edit != 0 && p.Chat == chat { // numbers of messages begin anew where a group has moved
 		_, err := b.telegram.call(ctx, "editMessageText", editParams(chat, p.Edit, p.Text, p.Keyboard))
 		if e := judge(err); e.verdict != vanished {
 			return e

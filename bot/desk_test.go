@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heard/care"
+	"heard/clinic"
 	"heard/simulator"
 	"heard/store/redistest"
 )
@@ -174,6 +175,10 @@ func TestNoticeOfTheLeads(t *testing.T) {
 	d.presses("button.reminders")
 	d.presses("button.notices_on")
 	d.reads("notices.on")
+	plain := h.reminded()
+	plain.presses("button.reminders")
+	plain.presses("button.notices_on")
+	plain.reads("notices.on")
 	h.worker(keyWorker1, keywork).writes("/wedid " + words)
 	lead := h.worker(leader, leads)
 	lead.writes("/wedid")
@@ -185,18 +190,20 @@ func TestNoticeOfTheLeads(t *testing.T) {
 	p.hasNews(0)
 	lead.presses("button.wedid_send")
 	lead.reads("wedid.sent")
-	p.sees("the notice", func(m simulator.Message) bool { return strings.Contains(m.Text, words) })
-	h.until("it came discreetly", func() bool { return len(d.news()) == 1 })
-	if got := d.news()[0].Text; got != h.says("nb", "notice.first") {
-		t.Errorf("it came as %q", got)
+	plain.sees("the notice", func(m simulator.Message) bool { return strings.Contains(m.Text, words) })
+	for _, s := range []*somebody{p, d} {
+		h.until("it came discreetly", func() bool { return len(s.news()) == 1 })
+		if got := s.news()[0].Text; got != h.says(s.lang, "notice.first") {
+			t.Errorf("it came as %q", got)
+		}
+		s.since = 0
+		s.presses("button.news_read")
+		s.sees("the notice", func(m simulator.Message) bool { return strings.Contains(m.Text, words) })
 	}
-	d.since = 0
-	d.presses("button.news_read")
-	d.sees("the notice", func(m simulator.Message) bool { return strings.Contains(m.Text, words) })
 	lead.presses("button.take_back")
 	lead.reads("wedid.taken_back")
 	h.at("10:10:00")
-	p.hasNews(1)
+	plain.hasNews(1)
 	q.hasNews(0)
 	h.worker(keyWorker1, keywork).hasNoPosts()
 }
@@ -262,4 +269,72 @@ func TestClosureAcrossDeaths(t *testing.T) {
 			p.hasNews(n)
 		})
 	}
+}
+
+// A clinic leaves the file while a closure of it has still to be told: nobody is, and
+// the service goes on.
+func TestClosureOfAClinicThatIsGone(t *testing.T) {
+	h := newHouse(t, onClock)
+	r := h.start()
+	p := h.reminded()
+	h.at("22:00:00")
+	staff := h.worker(keyWorker1, keywork)
+	staff.posts(h.day(1), "All day", "The weather")
+	r.stop()
+	other := h.service.Clinics[0]
+	other.ID = "other"
+	h.service.Clinics = []clinic.Clinic{other}
+	h.start()
+	h.nextDay()
+	h.at("07:30:01")
+	p.hasNews(0)
+	staff.presses("button.take_back")
+	p.writes("/menu")
+	p.reads("menu.what")
+}
+
+// A patient changes reminders while one is on its way: it comes once, and the change is
+// kept.
+func TestReminderChangedOnItsWay(t *testing.T) {
+	server := redistest.Start(t)
+	h := newHouse(t, onClock, func(s *setup) { s.url = server.URL })
+	r := h.build()
+	r.run(false)
+	p := h.reminded()
+	pressed := make(chan struct{})
+	var once sync.Once
+	h.front.on(p.chat, "sendMessage", func() {
+		once.Do(func() {
+			go func() {
+				defer close(pressed)
+				_, err := h.telegram.PressStale(p.chat, p.id, 1, "=remind_notices.on")
+				h.err(err)
+			}()
+			time.Sleep(300 * time.Millisecond)
+		})
+	})
+	h.at("11:00:01")
+	<-pressed
+	p.reads("notices.on")
+	h.quiet()
+	h.at("11:10:00")
+	p.hasReminders(1)
+	held, _, err := r.bot.Reminding(t.Context(), p.chat)
+	h.must(err)
+	if !held.Notices {
+		t.Error("the change is lost")
+	}
+}
+
+// A notice that was written and never sent goes by itself.
+func TestUnsentNoticeGoes(t *testing.T) {
+	h := newHouse(t, onClock)
+	h.start()
+	lead := h.worker(leader, leads)
+	lead.writes("/wedid words")
+	lead.reads("wedid.look")
+	for range 5 {
+		h.nextDay()
+	}
+	h.until("it is gone", func() bool { return h.raw.HLen(t.Context(), "{heard:test}:news").Val() == 0 })
 }

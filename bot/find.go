@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -88,13 +89,18 @@ func (o Orders) Timers(from, to care.Pseudonym) []care.BoxMove {
 	}
 }
 
+var errNoReminder = errors.New("bot: a delivery is no reminder")
+
 // Reminder is the box that a reminder belongs into by its patient's current name. It
 // returns the errors of privacy.Vault.OpenJob, and others for what is no reminder.
 func (o Orders) Reminder(body []byte) (care.Box, error) {
 	b := &Bot{vault: o.Vault}
 	p, err := b.unpack(body)
-	if err != nil || p.Kind != remind {
+	if err != nil {
 		return care.Box{}, broken("opening a reminder", err)
+	}
+	if p.Kind != remind {
+		return care.Box{}, errNoReminder
 	}
 	return b.remindersOf(p.Chat)[0], nil
 }

@@ -70,11 +70,11 @@ func (b *Bot) finish(ctx context.Context, d delivery, e ending) {
 // followGroup notes a group's new number, and returns how long to wait before a
 // post is tried there.
 func (b *Bot) followGroup(ctx context.Context, d delivery, to int64) time.Duration {
-	team, ok := b.service.TeamByID(d.parcel.Team)
+	from, ok := b.groups.inFile(d.parcel.Team)
 	if !ok {
 		return longestPause
 	}
-	if err := b.groupMoved(ctx, team.Chat.Reveal(), to); err != nil {
+	if err := b.groupMoved(ctx, from, to); err != nil {
 		b.log.ErrorContext(ctx, "a group's new number could not be kept", "err", err)
 		return waitFor(0, d.lease.Tries)
 	}

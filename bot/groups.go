@@ -86,14 +86,20 @@ func (g *groups) desk(chat int64) (name, lang string) {
 // byName returns the number that a group has now. ok is false where clinic.toml does
 // not name it any more.
 func (g *groups) byName(name string) (chat int64, ok bool) {
+	chat, ok = g.inFile(name)
+	return g.now(chat), ok
+}
+
+// inFile returns the number that clinic.toml has for a group.
+func (g *groups) inFile(name string) (chat int64, ok bool) {
 	if name == leadsGroup {
 		if g.service.Leads == nil {
 			return 0, false
 		}
-		return g.now(g.service.Leads.Chat.Reveal()), true
+		return g.service.Leads.Chat.Reveal(), true
 	}
 	t, ok := g.service.TeamByID(name)
-	return g.chat(t), ok
+	return t.Chat.Reveal(), ok
 }
 
 // name is what clinic.toml calls the group of a chat: the team's id, or leads.

@@ -22,7 +22,7 @@ const parcelVersion = 1
 type parcel struct {
 	V        int        `json:"v"`
 	Kind     parcelKind `json:"kind"`
-	Chat     int64      `json:"chat,omitempty"` // a patient's; groups go by Team
+	Chat     int64      `json:"chat,omitempty"` // a patient's, or that of Edit; groups go by Team
 	Team     string     `json:"team,omitempty"`
 	Edit     int64      `json:"edit,omitempty"` // the message to become this one
 	Text     string     `json:"text,omitempty"` // HTML

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"heard/care"
 	"heard/flows"
@@ -21,14 +22,20 @@ func (b *Bot) patient(ctx context.Context, u update) error {
 		return nil
 	}
 	in.Phone = b.phone(u)
-	for range maxDecisions {
+	for try := range maxDecisions {
 		done, err := b.patientOnce(ctx, u, chat, in, toPress)
 		if done || err != nil {
 			return err
 		}
+		// The first time somebody else was quicker. After that a reminder may be on its
+		// way, which is changed when it is there.
+		pause(ctx, time.Duration(try)*moment)
 	}
 	return errBusy
 }
+
+// moment is by how much longer each time an update waits before it is decided again.
+const moment = 10 * time.Millisecond
 
 // errBusy is returned when others kept changing the same row.
 var errBusy = errors.New("bot: the row kept changing while an update was decided on")
@@ -109,7 +116,9 @@ func (b *Bot) atHand(ctx context.Context, chat care.ChatID, in flows.Input, held
 	if held != nil {
 		in.Case = &held.Case
 	}
-	in.News = b.onBoard().News
+	if err = b.newsFor(ctx, &in); err != nil {
+		return in, nil, err
+	}
 	if in.Fresh, err = b.freshCode(); err != nil {
 		return in, nil, err
 	}

@@ -132,7 +132,8 @@ type Job struct {
 	Due  time.Time // of a job in a TimerBox: not before; it replaces what the box held
 	Body []byte
 	// Was, unless nil, is the body that a TimerBox must hold, empty for none;
-	// otherwise the commit is a Conflict. So it is where WasDue is not zero and the box
+	// otherwise the commit is a Conflict, as it is while what a BulkBox holds is being
+	// sent. So it is where WasDue is not zero and the box
 	// is due at another moment, or somebody delivers what it holds.
 	Was    []byte
 	WasDue time.Time

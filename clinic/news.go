@@ -24,6 +24,9 @@ type News struct {
 // longer has missed it.
 const noticeLife = 3 * 24 * time.Hour
 
+// draftLife is how long a notice waits to be posted.
+const draftLife = 24 * time.Hour
+
 // Holds reports whether it was posted and not taken back.
 func (n News) Holds() bool { return !n.Draft && n.Back.IsZero() }
 
@@ -32,7 +35,11 @@ func (n News) Over(now time.Time, zone *time.Location) bool {
 	if n.Change != nil {
 		return n.Change.Over(now, zone)
 	}
-	return !now.Before(n.Posted.Add(noticeLife))
+	life := noticeLife
+	if n.Draft {
+		life = draftLife
+	}
+	return !now.Before(n.Posted.Add(life))
 }
 
 // About reports whether it is about a clinic. A notice is about them all.

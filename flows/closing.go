@@ -17,7 +17,7 @@ const (
 	// what is planned further ahead than two months belongs into the file.
 	closingPage  = 7
 	closingPages = 9
-	// closingDays is how many days a closure has at most.
+	// closingDays is the most days that a closure has.
 	closingDays = 10
 	// closingStep is how far apart the times lie between which staff choose, in
 	// minutes.
@@ -41,11 +41,11 @@ func (b Board) closing(token, id string, now time.Time) (d Desk, ok bool) {
 		p.clinic = shortName(b.Clinics[0].ID)
 	}
 	c, ok := b.clinicNamed(p.clinic)
-	if !ok || p.over(c, now) {
+	if !ok || p.over(c, now) || p.from.Compare(clinic.DateOf(now.In(c.Zone)).Plus(closingPage*closingPages)) >= 0 {
 		return d, false
 	}
 	if p.post {
-		return b.post(p.change(c.ID), id, now)
+		return b.post(p.change(c.ID), c, id, now)
 	}
 	return Desk{Screen: b.closingScreen(p, c, now)}, true
 }
@@ -218,7 +218,8 @@ func (b Board) postedScreen(n clinic.News) Screen {
 // closingBack asks whether a change is to be taken back, and has it done.
 func (b Board) closingBack(p closing, now time.Time) (d Desk, ok bool) {
 	n, ok := b.newsByID(p.back)
-	if !ok || n.Change == nil || !n.Holds() || n.Over(now, b.zoneOf(n)) {
+	c, known := b.clinicOf(n)
+	if !ok || !known || n.Change == nil || !n.Holds() || n.Over(now, c.Zone) {
 		return d, false
 	}
 	switch {
@@ -229,7 +230,6 @@ func (b Board) closingBack(p closing, now time.Time) (d Desk, ok bool) {
 	}
 	yes, no := p, p
 	yes.post, no.drop = true, true
-	c, _ := b.clinicOf(n)
 	return Desk{Screen: Screen{
 		Lines: []care.Line{care.Say("closing.back"), changed(*n.Change, c)},
 		Rows:  [][]Button{{{Label: care.Say("button.take_back"), Data: yes.data()}}, {{Label: care.Say("button.closing_drop"), Data: no.data()}}},

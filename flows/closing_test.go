@@ -116,6 +116,8 @@ func TestClosingRefuses(t *testing.T) {
 		day + ".0800-1200t0700", day + ".0800-1200f1230", day + ".0800-1200t2400", day + ".0800-1200y", day + ".all.nonsense",
 		day + ".all.weather.posts", day + ".all.weather.post.post", strings.Replace(day, "20261123", "20261122", 1), strings.Replace(day, "20261123", "+9", 1),
 		strings.Replace(day, "20261123", "+01", 1), strings.Replace(day, "20261123", "20261332", 1), day + ".0800-0900.weather.post",
+		strings.Replace(day, "20261123", "+1", 1) + ".all.weather.post", day + "-.all.weather.post", day + "-20991231.all.weather.post",
+		strings.Replace(day, "20261123", "20991231", 1) + ".all.weather.post", day + ".all.post",
 		"closure.back.none", "closure.back", "closure.drop.more", "wedid", "wedid.none.send",
 	} {
 		at := newsDay
@@ -132,3 +134,34 @@ func TestClosingRefuses(t *testing.T) {
 }
 
 func sameLine(a, b care.Line) bool { return printing().Plain("en", a) == printing().Plain("en", b) }
+
+// Two who want the same post it once, and what is taken back is said to be as usual
+// only where nothing else holds.
+func TestClosingTwice(t *testing.T) {
+	b := boardWith()
+	b.Clinics = b.Clinics[:1]
+	begin, _ := b.Desk("closure", "id", newsDay)
+	day := begin.Screen.Options[1].Data.Token
+	one, ok := b.Desk(day+".all.weather.post", "one", newsDay)
+	if !ok {
+		t.Fatal("the first is refused")
+	}
+	if _, ok := boardWith(*one.News).Desk(day+".all.staffing.post", "two", newsDay); ok {
+		t.Error("the second is posted")
+	}
+	part, ok := boardWith().Desk(day+".0800-1200x.staffing.post", "part", newsDay)
+	if !ok {
+		t.Fatal("a part is refused")
+	}
+	back := *one.News
+	back.Back = newsDay.Add(time.Hour)
+	told := subscriber(func(r *flows.Reminding) { r.Told = []string{"one", "part"} })
+	for want, news := range map[care.Key][]clinic.News{"notice.back": {back}, "notice.back_other": {*part.News, back}} {
+		b := boardWith(news...)
+		telling, _, ok := b.Untold(told, newsDay.Add(time.Hour))
+		screen, _ := b.Tell(telling, *told)
+		if !ok || screen.Lines[1].Key != want {
+			t.Errorf("told %v with %s, want %s", ok, screen.Lines[1].Key, want)
+		}
+	}
+}

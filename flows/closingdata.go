@@ -128,7 +128,13 @@ func readDay(text string) clinic.Date {
 
 // sound reports whether what was read fits together.
 func (d closing) sound() bool {
-	if d.page >= closingPages || d.to.Compare(d.from) < 0 {
+	picked := d.from != clinic.Date{}
+	switch {
+	case d.page >= closingPages, picked && d.to.Compare(d.from) < 0, picked && d.to.Compare(d.from.Plus(closingDays)) >= 0:
+		return false
+	case d.part != "" && (!picked || d.open): // nothing comes before the day is picked
+		return false
+	case d.post && d.back == "" && d.reason == "":
 		return false
 	}
 	if d.reason != "" && !slices.Contains(clinic.Reasons(), d.reason) {

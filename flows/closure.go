@@ -1,6 +1,9 @@
 package flows
 
 import (
+	"strings"
+	"time"
+
 	"heard/care"
 	"heard/clinic"
 )
@@ -22,7 +25,7 @@ func ClosureNotice(change clinic.Change, c clinic.Clinic, w Wording) Screen {
 	if told(change.Reason) {
 		lines = append(lines, care.Say("notice.why", care.With("Why", care.Label(change.Reason.Label()))))
 	}
-	if next, ok := c.NextOpening(change.To.At(0, c.Zone).AddDate(0, 0, 1)); ok && change.Window == nil && len(change.Windows) == 0 {
+	if next, ok := c.NextOpening(change.To.Plus(1).At(0, c.Zone).Add(-time.Minute)); ok && change.Window == nil && len(change.Windows) == 0 {
 		lines = append(lines, care.Say("notice.opens", care.With("Time", care.Clock(next.In(c.Zone)))))
 	}
 	return noticed(lines, c)
@@ -34,7 +37,13 @@ func ClosureTakenBack(change clinic.Change, c clinic.Clinic, w Wording) Screen {
 	if w != Plain {
 		return toRead(change, c)
 	}
-	lines := []care.Line{care.Say("notice.first"), care.Say("notice.back",
+	what := care.Key("notice.back")
+	for d := change.From; d.Compare(change.To) <= 0; d = d.Plus(1) {
+		if c.Day(d).Rule == clinic.ByChange { // something else holds there
+			what = "notice.back_other"
+		}
+	}
+	lines := []care.Line{care.Say("notice.first"), care.Say(what,
 		care.With("Name", care.Name(c.Name)), care.With("Day", dates(change.From, change.To)))}
 	if change.From == change.To {
 		lines = append(lines, thatDay(change, c))
@@ -90,6 +99,12 @@ func firstLine(read Button) Screen {
 		Lines: []care.Line{care.Say("notice.first")},
 		Rows:  [][]Button{{read}, {kept("button.menu", "menu"), kept("button.crisis", "crisis")}},
 	}
+}
+
+// ReadsNews reports whether an input asks for news that the patient was told of.
+func ReadsNews(in Input) bool {
+	word, rest, _ := strings.Cut(in.Button.Token, ".")
+	return in.Kind == Press && (word == "news" || word == "hours" && strings.Contains(rest, "."))
 }
 
 // news shows a notice to whoever reads on.

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -38,13 +39,25 @@ func (b Board) Desk(token, id string, now time.Time) (d Desk, ok bool) {
 	return d, ok
 }
 
-// post posts a change. Of two who press the same button at the same moment, one does.
-func (b Board) post(change clinic.Change, id string, now time.Time) (d Desk, ok bool) {
+// post posts a change of a clinic's hours. Of two who press the same button at the same
+// moment, or who want the same, one does.
+func (b Board) post(change clinic.Change, c clinic.Clinic, id string, now time.Time) (d Desk, ok bool) {
 	n := clinic.News{ID: id, Change: &change, Posted: now.UTC()}
-	if _, known := b.newsByID(id); known {
+	if _, known := b.newsByID(id); known || !alters(change, c) {
 		return d, false
 	}
 	return Desk{Screen: b.postedScreen(n), News: &n, Done: "toast.posted"}, true
+}
+
+// alters reports whether a change makes any day of a clinic another.
+func alters(change clinic.Change, c clinic.Clinic) bool {
+	with := c.With([]clinic.Change{change})
+	for d := change.From; d.Compare(change.To) <= 0; d = d.Plus(1) {
+		if !slices.Equal(c.Windows(d), with.Windows(d)) {
+			return true
+		}
+	}
+	return false
 }
 
 // takeBack takes back what holds.

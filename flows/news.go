@@ -56,6 +56,9 @@ func (b Board) Untold(r *Reminding, now time.Time) (first Telling, at time.Time,
 func (b Board) wanted(r *Reminding, n clinic.News, now time.Time) (t Telling, ok bool) {
 	t = Telling{News: n, Back: !n.Back.IsZero()}
 	told := slices.Contains(r.Told, Telling{News: n}.mark())
+	if _, known := b.clinicOf(n); !known {
+		return t, false // it is not in the file any more
+	}
 	switch {
 	case n.Draft, n.Over(now, b.zoneOf(n)), !r.concerns(n), slices.Contains(r.Told, t.mark()):
 		return t, false
@@ -80,17 +83,35 @@ func (r *Reminding) concerns(n clinic.News) bool {
 	return n.About(r.Subscription.Clinic) && n.Change.To.Compare(r.Subscription.From) >= 0
 }
 
-// due is when news may be told. What was posted for a later day does not become
-// urgent when that day begins, at midnight.
+// due is when news may be told: at once where they are about what is left of the
+// day on which they came, and by day otherwise. What was posted for a later day does not
+// become urgent when that day begins, at midnight.
 func (b Board) due(n clinic.News, now time.Time) time.Time {
-	zone, came := b.zoneOf(n), n.Posted
+	here, came := now.In(b.zoneOf(n)), n.Posted
 	if !n.Back.IsZero() {
 		came = n.Back
 	}
-	if n.Change != nil && n.Change.Covers(clinic.DateOf(came.In(zone))) {
+	if clinic.DateOf(here) == clinic.DateOf(came.In(here.Location())) && b.stillToday(n, here) {
 		return now
 	}
-	return b.Quiet.Over(now.In(zone))
+	return b.Quiet.Over(here)
+}
+
+// stillToday reports whether a change is about opening hours of today that are not over
+// yet, as they were planned.
+func (b Board) stillToday(n clinic.News, here time.Time) bool {
+	c, ok := b.clinicOf(n)
+	today := clinic.DateOf(here)
+	if !ok || n.Change == nil || !n.Change.Covers(today) {
+		return false
+	}
+	c.Changed = nil
+	for _, w := range append(c.Windows(today), n.Change.Windows...) {
+		if here.Before(today.At(w.To, here.Location())) {
+			return true
+		}
+	}
+	return false
 }
 
 // zoneOf is the zone of the clinic that news are about, or the service's.

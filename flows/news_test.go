@@ -43,7 +43,7 @@ func boardWith(news ...clinic.News) flows.Board {
 
 // TestUntold says who is told of what, and when.
 func TestUntold(t *testing.T) {
-	night := newsDay.Add(12 * time.Hour)
+	night, early := newsDay.Add(12*time.Hour), newsDay.Add(-5*time.Hour)
 	morning := time.Date(2026, 11, 24, 7, 30, 0, 0, time.UTC)
 	today := clinic.News{ID: "a", Change: closed(0, 0, nil), Posted: newsDay}
 	later := clinic.News{ID: "a", Change: closed(1, 2, nil), Posted: newsDay}
@@ -58,8 +58,14 @@ func TestUntold(t *testing.T) {
 		now  time.Time
 		want time.Time // zero: nothing
 	}{
-		"today":                         {today, subscriber(nil), newsDay, newsDay},
-		"today, at night":               {with(today, func(n *clinic.News) { n.Posted, n.Change = night, closed(0, 1, nil) }), subscriber(nil), night, night},
+		"today":                       {today, subscriber(nil), newsDay, newsDay},
+		"today, before it opens":      {with(today, func(n *clinic.News) { n.Posted = early }), subscriber(nil), early, early},
+		"today, when the day is over": {with(today, func(n *clinic.News) { n.Posted, n.Change = night, closed(0, 1, nil) }), subscriber(nil), night, morning},
+		"days that have begun":        {with(today, func(n *clinic.News) { n.Change = closed(0, 4, nil) }), subscriber(nil), night.Add(5 * time.Hour), morning},
+		"a clinic that is gone":       {with(today, func(n *clinic.News) { n.Change = &clinic.Change{Clinic: "gone", From: on(0), To: on(0)} }), subscriber(func(r *flows.Reminding) { r.Subscription.Clinic = "gone" }), newsDay, time.Time{}},
+		"a clinic that is gone, to who wants notices alone": {
+			with(today, func(n *clinic.News) { n.Change = &clinic.Change{Clinic: "gone", From: on(0), To: on(0)} }), &flows.Reminding{Notices: true}, newsDay, time.Time{},
+		},
 		"another day":                   {later, subscriber(nil), newsDay, newsDay},
 		"another day, at night":         {with(later, func(n *clinic.News) { n.Posted = night }), subscriber(nil), night, morning},
 		"another day that has begun":    {with(later, func(n *clinic.News) { n.Posted = night }), subscriber(nil), night.Add(3 * time.Hour), morning},
@@ -165,7 +171,7 @@ func (p *telling) look(t *rapid.T) {
 		if one.Back {
 			came = one.News.Back
 		}
-		urgent := one.News.Change != nil && one.News.Change.Covers(clinic.DateOf(came))
+		urgent := one.News.Change != nil && one.News.Change.Covers(clinic.DateOf(came)) && clinic.DateOf(came) == clinic.DateOf(p.now)
 		if b.Quiet.At(p.now.Hour()*60+p.now.Minute()) && !urgent || one.News.Over(p.now, time.UTC) {
 			t.Fatalf("told %s at %v", name, p.now)
 		}

@@ -64,7 +64,7 @@ func (v *visit) stopReminders() {
 	if !v.s.At.reminds() {
 		v.s.Remind = &Setup{Subscription: was.Subscription, Wording: was.Wording}
 	}
-	v.keepReminding(Reminding{Notices: was.Notices})
+	v.keepReminding(Reminding{Notices: was.Notices, Wording: was.Wording})
 	v.tell(Screen{
 		Lines: []care.Line{care.Say("remind.stopped")},
 		Rows:  append([][]Button{{here("button.remind_again", "remind_again")}}, v.aside()...),
@@ -97,7 +97,9 @@ func (v *visit) setNotices(on bool) {
 		r = *v.in.Reminder
 	}
 	if r.Notices != on {
-		r.Notices = on
+		if r.Notices = on; v.in.Reminder == nil {
+			r.Wording = Discreet()[0] // nobody has asked for anything on a locked screen
+		}
 		v.keepReminding(r)
 	}
 	v.tell(v.reminders())

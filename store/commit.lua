@@ -58,6 +58,10 @@ for i = 1, tonumber(ARGV[jobs]) do
   local one = jobs + 6 * i
   local due, body = string.match(ARGV[one], '^(%d*)=(.*)$')
   if body and body ~= holds(KEYS[13 + cases + i]) then return {2} end
+  -- What is being sent is not changed before it is settled: its settlement would be late,
+  -- and whoever has it would get it once more.
+  local fence = body and ARGV[one - 4] == 'b' and string.match(redis.call('HGET', KEYS[2], ARGV[one - 5]) or '', '^(%d+):')
+  if fence and fence ~= '0' and tonumber(redis.call('ZSCORE', KEYS[6], ARGV[one - 5]) or 0) > now then return {2} end
   -- The end of a lease stands in the place of the time at which its box was due.
   if body and due ~= '' and tonumber(redis.call('ZSCORE', place(ARGV[one - 4]), ARGV[one - 5])) ~= tonumber(due) then return {2} end
 end
