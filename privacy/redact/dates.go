@@ -26,6 +26,7 @@ func ordinal() string {
 
 var (
 	numeric  = around(regexp.MustCompile(`\b`+day+`\s?[./-]\s?`+day+`\s?[./-]\s?(?:(?:19|20)\d{2}|\d{2})\b|\b`+day+`\s?[./]\s?(?:0?[1-9]|1[0-2])\.?\s(?:19|20)\d{2}\b|\b(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-]`+day+`\b`), 6, 16, unit(".|/|-"))
+	dayToDay = around(regexp.MustCompile(`\b(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\.?\s?-\s?(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\b`), 6, 12, "0-0|0 - 0|0.-0|0. - 0|0 -0|0- 0")
 	dayFirst = around(regexp.MustCompile(`(?i)(?:\b(?:`+weekdays+`),?\s+(?:the\s+|den\s+)?)?\b`+day+`\s?(?:st|nd|rd|th|\.|:?e|:?a)?(?:\s+of)?(?:\s+the)?\s*-?`+month+`\b\.?(?:,?\s+`+year+`\b)?`), 44, 24, months).with("0")
 	dayLast  = around(regexp.MustCompile(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\s+`+day+`\b(?:,?\s+(?:19|20)\d{2}\b)?|(?i)\b`+month+`\.?\s+(?:the\s+)?`+day+`(?:st|nd|rd|th)\b(?:,?\s+(?:19|20)\d{2}\b)?|\b(?:January|February|March|April|June|July|August|September|October|November|December)\s+`+day+`\b(?:,?\s+(?:19|20)\d{2}\b)?`), 1, 30, months).with("0")
 	// Two figures with a stroke are a date to most, unless they are a part of a
@@ -53,12 +54,17 @@ func findDates(c *claims) {
 			c.take(start, end, Date)
 		}
 	}
+	c.each(dayToDay, whole)
 	c.each(numeric, whole)
-	c.each(dayFirst, whole)
-	c.each(dayLast, whole)
+	c.each(dayFirst, func(start, end int) {
+		if !c.ranged(start, end) {
+			whole(start, end)
+		}
+	})
+	c.each(dayLast, func(start, end int) { whole(start, c.until(end)) })
 	c.each(ordinals, func(start, end int) {
 		if c.apart(start, end) {
-			c.take(start, end, Date)
+			c.take(c.since(start), end, Date)
 		}
 	})
 	c.each(bornIn, cued)

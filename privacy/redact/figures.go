@@ -12,6 +12,7 @@ var (
 	dose      = around(regexp.MustCompile(`(?i)\d{1,4}(?:[.,]\d{1,2})?(?:\s?(?:-|/|x|til|till|to|og|och|and)\s?\d{1,4}(?:[.,]\d{1,2})?){0,2}\s?(?:mgs?|mls?|mcg|µg|ug|g|gram|kg|mikrogram|milligrams?|milliliters?|mill|mil|cl|dl|%|prosent|procent|percent|pst)\b?`), 45, 14, unit("m|µ|u|g|k|c|d|%|p"))
 	rounded   = around(regexp.MustCompile(`\b[1-9]\d{0,2}[ .,]000\b`), 4, 1, " 000|.000|,000")
 	money     = around(regexp.MustCompile(`(?i)(?:£|\$|€)\s?\d{1,3}(?:[ ,.]?\d{3})?(?:[.,]\d\d)?|\b\d{1,3}(?:[ ,.]?\d{3})?(?:[.,]\d\d)?\s?(?:kr\b|kroner|kronor|nok\b|sek\b|dkk\b|quid|pounds?|bucks|dollars|euro?s?\b|lapp|spenn|spänn|,-|:-|£|€|\$)`), 16, 24, "£|$|€|"+unit("kr|nok|sek|dkk|quid|pound|buck|dollar|eur|lapp|spenn|spänn|,-|:-"))
+	pressure  = around(regexp.MustCompile(`\b(?:[7-9]\d|1\d\d|2[0-6]\d)\s?/\s?(?:[3-9]\d|1[0-6]\d)\b`), 6, 6, "0/0|0 /|/ 0")
 	yearRange = around(regexp.MustCompile(`\b(?:19|20)\d\d\s?(?:-|/|til|till|to)\s?(?:19|20)?\d\d\b`), 12, 14, "0000")
 	counts    = around(regexp.MustCompile(`(?i)\b(\d{1,4})\s?(?:x|ganger|gånger|times|days?|dager|dagar|weeks?|uker|veckor|hours?|hrs?|timer|timmar|min(?:s|utes|utter|uter)?|months?|mnd|måneder|månader|years?|år|av|of)\b`), 6, 12, unit("x|gang|gång|tim|day|dag|week|uke|veck|hour|hr|min|mon|mnd|måne|måna|year|år|av|of"))
 )
@@ -38,6 +39,7 @@ func keepFigures(c *claims) {
 	c.each(dose, figure)
 	c.each(money, figure)
 	c.each(rounded, figure)
+	c.each(pressure, figure)
 	c.each(yearRange, figure)
 	c.each(counts, func(start, end int) {
 		if !digitBefore(c.runes[:start]) {

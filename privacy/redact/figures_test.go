@@ -188,7 +188,7 @@ func floors() map[string]float64 {
 // written after them; see testdata/README.md. Only what went wrong in dev is shown.
 func TestFigures(t *testing.T) {
 	r := redactor(t)
-	for _, set := range []string{"dev", "heldout", "second", "third"} {
+	for _, set := range []string{"dev", "heldout", "second", "third", "fourth"} {
 		total := table{}
 		for _, language := range languages() {
 			figures := measure(r, language, messages(t, set, language))

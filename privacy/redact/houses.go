@@ -10,7 +10,6 @@ const (
 	streetWords  = " gate gata gt vei veg vn väg vägen gatan plass plats torg allé gränd plan terrasse brygge kai tunet svingen backe bakke stig sti "
 	shortStreets = " gt vn sg sv gr pl vg "
 	houseWords   = " nr no nummer number hus house "
-	flatWords    = " oppgang oppg uppgång port leil leilighet lgh lägenhet etg etasje våning tr h u inngang "
 )
 
 // streetEnds are what streets end in, of more letters than two.
@@ -33,12 +32,12 @@ func (r *Redactor) findHouses(c *claims, words []word) {
 		switch end := h.number(i + 1); {
 		case words[i].mark == Street:
 			end = h.within(max(end, i+1))
-			c.rest(words[h.directed():end], Street)
+			c.rest(words[h.outside(h.directed()):end], Street)
 			h.posted(end)
 		case end > 0:
-			if from := h.street(); from >= 0 {
+			if from := h.street(); from >= 0 || h.unknown() && h.within(end) > end {
 				end = h.within(end)
-				c.rest(words[from:end], Street)
+				c.rest(words[h.outside(max(from, h.first(i))):end], Street)
 				h.posted(end)
 			}
 		case h.glued():
@@ -66,6 +65,13 @@ func (h house) street() int {
 		return h.first(h.at)
 	}
 	return -1
+}
+
+// unknown says whether the word is nobody's, so that with a number and a flat behind
+// it, it is a street.
+func (h house) unknown() bool {
+	w := h.words[h.at]
+	return w.mark == Place || w.mark == Name || w.mark == "" && !w.digits && len(w.text) > 3 && !h.ordinary(w.text)
 }
 
 // streetlike says whether a word ends as streets do, with two letters before that.
@@ -115,7 +121,7 @@ const longestStreet = 2
 
 // first is where a street begins: names and words of nobody before it belong to it.
 func (h house) first(at int) int {
-	for n := 0; n < longestStreet && at > 0 && h.words[at].glued; n++ {
+	for n := 0; n < longestStreet && at > 0 && (h.words[at].glued || oneOf(h.words[at-1].text, " gml gl st ") && h.joined(at, " .")); n++ {
 		w := h.words[at-1]
 		if w.mark != Name && (w.mark != "" || w.digits || h.ordinary(w.text) && !oneOf(w.text, directions)) {
 			break
@@ -128,13 +134,13 @@ func (h house) first(at int) int {
 // directed is where a street begins that has been claimed, with the word before it
 // that says which one.
 func (h house) directed() int {
-	if h.at > 0 && h.words[h.at].glued && h.words[h.at-1].mark == "" && oneOf(h.words[h.at-1].text, directions) {
+	if h.at > 0 && h.joined(h.at, " .") && h.words[h.at-1].mark == "" && oneOf(h.words[h.at-1].text, directions) {
 		return h.at - 1
 	}
 	return h.at
 }
 
-const directions = " indre inre ytre yttre gamle gamla nye nya nedre øvre övre norra södra västra östra søndre nordre vestre østre stora lilla store lille sankt st kong dronning karl "
+const directions = " indre inre ytre yttre gamle gamla nye nya nedre øvre övre norra södra västra östra søndre nordre vestre østre stora lilla store lille sankt st kong dronning karl gml gl "
 
 // longestHouseWord is how many letters the words before the number of a house have.
 const longestHouseWord = 6
@@ -166,15 +172,6 @@ func (h house) lettered(i int) int {
 		return i + 1
 	}
 	return i
-}
-
-// within is where the number of the flat in the house ends.
-func (h house) within(end int) int {
-	if end+1 < len(h.words) && oneOf(h.words[end].text, flatWords) && h.joined(end, " .,") && h.joined(end+1, " .") &&
-		(h.words[end+1].digits && h.words[end+1].mark == "" || len(h.words[end+1].text) == 1) {
-		return end + 2
-	}
-	return end
 }
 
 // posted claims the postcode and the place that stand after a street.

@@ -17,6 +17,10 @@ func (f *finder) landmarks() {
 			f.take(i, Place)
 		case f.building(i):
 			f.claim(i)
+		case f.inn(i):
+			for n := i - 1; n < i+3; n++ {
+				f.take(n, Place)
+			}
 		}
 	}
 	for i := len(f.words) - 2; i >= 0; i-- {
@@ -65,6 +69,15 @@ func (f *finder) building(i int) bool {
 	}
 	p, before := f.prevs(i)
 	return p == "the" && (f.t.cues.toward.has(before) || f.rare(i, n)) && !f.t.cues.named.has(last) && !common(last)
+}
+
+// inn says whether a word begins the name of an inn: "the Dog and Duck".
+func (f *finder) inn(i int) bool {
+	if i+2 >= len(f.words) || f.prev(i) != "the" || !f.proper(i) || !f.proper(i+2) || f.words[i+1].text != "and" || !f.words[i+1].glued || !f.words[i+2].glued {
+		return false
+	}
+	a, b := f.words[i].text, f.words[i+2].text
+	return !common(a) && !common(b) && !f.t.cues.named.has(a) && !f.t.cues.named.has(b) && !f.t.cues.generic.has(a)
 }
 
 // rare says whether one of some words is none of every day.

@@ -44,7 +44,8 @@ func compounded(w string) bool {
 	return false
 }
 
-// opens says whether a word is one for what opens something.
+// opens says whether a word is one for what opens something, or for what a car has on
+// it: people say more before they say the number.
 func opens(w string) bool {
-	return oneOf(w, " pin code codes ") || strings.HasSuffix(w, "kode") || strings.HasSuffix(w, "koden") || strings.HasSuffix(w, "kod")
+	return oneOf(w, " pin code codes plate plates skilt skiltet skylt skylten regnr ") || strings.HasSuffix(w, "kode") || strings.HasSuffix(w, "koden") || strings.HasSuffix(w, "kod")
 }

@@ -3,7 +3,7 @@ package redact
 // findPatterns claims what is known by its form. The order matters: a date must
 // not be read as a phone number, nor a phone number as just any row of digits.
 func (r *Redactor) findPatterns(c *claims) {
-	findLinks(c)
+	r.findLinks(c)
 	if c.many > 0 {
 		c.whole(func() { keepFigures(c) })
 	}
@@ -12,9 +12,11 @@ func (r *Redactor) findPatterns(c *claims) {
 		findIDs(c)
 		findPhones(c, r.countries)
 		r.findPlates(c)
+	}
+	findStreets(c) // before postcodes: numbers of houses have four digits too
+	if c.many > 0 {
 		findAddresses(c)
 	}
-	findStreets(c)
 	findAges(c)
 	if c.many > longest {
 		findNumbers(c)

@@ -107,6 +107,7 @@ func (r *Redactor) claim(language string, t *text, again bool) (*claims, *tongue
 	words := c.words()
 	tongue := r.guess(language, words)
 	findSpelled(c, words, r.lists.numerals)
+	r.findHandles(c, words)
 	r.findHouses(c, words)
 	r.findReferences(c, words)
 	findLived(c, words, r.lists.numerals)

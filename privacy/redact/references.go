@@ -92,7 +92,7 @@ func (x *reference) goesOn(i int) bool {
 // leads says whether a word begins the number after it.
 func (x *reference) leads(i int) bool {
 	joint := x.joint(i + 1)
-	return joint != 0 && joint != '.' && x.words[i].mark == "" && (x.numeric(i) && joint != ' ' || x.letters(i, joint != ' '))
+	return joint != 0 && (joint != '.' || x.initial(i)) && x.words[i].mark == "" && (x.numeric(i) && joint != ' ' || x.letters(i, joint != ' '))
 }
 
 // letters says whether a word is rather the letters of a number: some capitals, or
@@ -108,7 +108,18 @@ func (x *reference) letters(i int, stroke bool) bool {
 	case stroke:
 		return w.caps || n < 4 && !x.ordinary(w.text)
 	}
-	return w.caps && n < 4 && !x.ordinary(w.text)
+	return w.caps && n < 4 && (!x.ordinary(w.text) || x.announced(i))
+}
+
+// announced says whether the word before says that a number follows.
+func (x *reference) announced(i int) bool {
+	return i > 0 && x.words[i].glued && (x.numbered.number.has(x.words[i-1].text) || x.numbered.fewest(x.words[i-1].text, false) > 0)
+}
+
+// initial says whether a word is one capital: "P.0092".
+func (x *reference) initial(i int) bool {
+	w := x.words[i]
+	return w.capital && w.end-w.start == 1
 }
 
 // measured says whether a unit follows a number: that is a figure of its own.

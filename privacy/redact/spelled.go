@@ -47,11 +47,21 @@ const fewestSpelled = 4
 // fewestDigits is how many digits make one where part of it is in figures.
 const fewestDigits = 7
 
+// fewestListed is how many digits make one that is read out in groups, with commas
+// between: "two, three or four" is counting.
+const fewestListed = 6
+
 // findSpelled claims numbers that are written in words, or half so.
 func findSpelled(c *claims, words []word, known map[string]int) {
 	for i := 0; i < len(words); {
-		j, digits, spelled := i, 0, 0
-		for ; j < len(words) && (j == i || words[j].glued) && words[j].mark == ""; j++ {
+		j, digits, spelled, commas := i, 0, 0, false
+		for ; j < len(words) && words[j].mark == ""; j++ {
+			if j > i && !words[j].glued {
+				if string(c.runes[words[j-1].end:words[j].start]) != ", " {
+					break
+				}
+				commas = true
+			}
 			n, ok := known[words[j].text]
 			if ok {
 				spelled++
@@ -60,7 +70,7 @@ func findSpelled(c *claims, words []word, known map[string]int) {
 			}
 			digits += n
 		}
-		if digits > longest && (spelled >= fewestSpelled || spelled > 0 && digits >= fewestDigits) {
+		if digits > longest && (!commas || digits >= fewestListed) && (spelled >= fewestSpelled || spelled > 0 && digits >= fewestDigits) {
 			c.take(words[i].start, words[j-1].end, Phone)
 		}
 		i = max(j, i+1)

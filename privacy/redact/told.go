@@ -17,7 +17,7 @@ func (x *reference) told() bool {
 	for n := at - 1; n >= max(0, at-longestGap) && x.runsOn(n+1); n-- {
 		w := x.words[n].text
 		if need := x.need(w, g); need > 0 {
-			if !x.long(need) || x.numbered.homes.has(w) && x.rent() {
+			if !x.long(need) || x.numbered.rooms.has(w) && x.counts(n-1) || x.numbered.homes.has(w) && x.rent() {
 				return false
 			}
 			x.at = at
@@ -28,6 +28,11 @@ func (x *reference) told() bool {
 		}
 	}
 	return g.counted && x.long(3) && !x.line(x.end)
+}
+
+// counts says whether a word is how many there are of what follows: "2 rum 8900".
+func (x *reference) counts(i int) bool {
+	return i >= 0 && x.words[i+1].glued && x.words[i].mark == "" && figures(x.words[i].text) == 1
 }
 
 // need is how many digits the number must have after a word; 0 where that says
