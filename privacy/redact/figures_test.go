@@ -122,6 +122,8 @@ func group(k redact.Kind, text string) string {
 		return "name"
 	case "place":
 		return "place"
+	case "date", "age":
+		return "date or age"
 	}
 	return "structured"
 }
@@ -179,7 +181,7 @@ func gone(runes []rune, mark redact.Hidden, hidden []redact.Hidden) bool {
 // the most that may go.
 func floors() map[string]float64 {
 	return map[string]float64{
-		"structured": 98, "roster": 98, "roster, one slip": 95, "name": 95, "name, lower case": 90, "place": 90, harmless: 2,
+		"structured": 98, "date or age": 85, "roster": 98, "roster, one slip": 95, "name": 95, "name, lower case": 90, "place": 90, harmless: 2,
 	}
 }
 
@@ -188,7 +190,7 @@ func floors() map[string]float64 {
 // written after them; see testdata/README.md. Only what went wrong in dev is shown.
 func TestFigures(t *testing.T) {
 	r := redactor(t)
-	for _, set := range []string{"dev", "heldout", "second", "third", "fourth"} {
+	for _, set := range []string{"dev", "heldout", "second", "third", "fourth", "fifth"} {
 		total := table{}
 		for _, language := range languages() {
 			figures := measure(r, language, messages(t, set, language))
@@ -211,7 +213,7 @@ func TestFigures(t *testing.T) {
 func report(t *testing.T, title string, figures table, wrong bool) {
 	t.Helper()
 	var out strings.Builder
-	for _, group := range []string{"structured", "roster", "roster, one slip", "name", "name, lower case", "place", harmless} {
+	for _, group := range []string{"structured", "date or age", "roster", "roster, one slip", "name", "name, lower case", "place", harmless} {
 		s := figures.of(group)
 		fmt.Fprintf(&out, "\n  %-24s %4d of %4d  %5.1f %%", group, s.hits, s.all, s.percent())
 		if wrong {
