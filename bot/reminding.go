@@ -20,7 +20,7 @@ type reminderBox struct {
 
 // remindersOf are the timers of a chat: that of the current name first.
 func (b *Bot) remindersOf(chat int64) []care.Box {
-	names := b.vault.RemindedAll(care.NewChatID(chat))
+	names := b.vault.Reminded(care.NewChatID(chat))
 	all := make([]care.Box, len(names))
 	for i, name := range names {
 		all[i] = care.BulkBox(string(remind) + ":" + name.Hex())

@@ -77,7 +77,7 @@ func (h *house) alias(s *somebody) string {
 	h.Helper()
 	vault, err := privacy.NewVault(h.root, h.ring, "test")
 	h.must(err)
-	hex := vault.Reminded(care.NewChatID(s.chat)).Hex()
+	hex := vault.Reminded(care.NewChatID(s.chat))[0].Hex()
 	h.said.never(hex)
 	return hex
 }

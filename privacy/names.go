@@ -51,12 +51,10 @@ func (v *Vault) Patients(chat care.ChatID) []care.Pseudonym {
 	return under(v.lookups(), v.private(chat), func(l lookup) secret { return l.patient })
 }
 
-// Reminded names a patient for their reminders. Whoever has this name and that of
-// Patient cannot tell that they are one person's.
-func (v *Vault) Reminded(chat care.ChatID) care.Pseudonym { return v.RemindedAll(chat)[0] }
-
-// RemindedAll is to Reminded what Patients is to Patient.
-func (v *Vault) RemindedAll(chat care.ChatID) []care.Pseudonym {
+// Reminded are all the names that a patient may have for their reminders, the current
+// one first. Whoever has one of them and that of Patient cannot tell that they are one
+// person's.
+func (v *Vault) Reminded(chat care.ChatID) []care.Pseudonym {
 	return under(v.lookups(), v.private(chat), func(l lookup) secret { return l.remind })
 }
 

@@ -73,7 +73,7 @@ func (p *people) arrives(chat care.ChatID) {
 		Jobs: []care.Job{
 			{Box: care.TimerBox("checkin:" + id.Hex()), Due: p.now.Add(day), Body: must(p.vault.SealJob([]byte("check in")))(p)},
 			{Box: care.TimerBox("rest:" + id.Hex()), Due: p.now.Add(day), Body: must(p.vault.SealJob([]byte("rest")))(p)},
-			{Box: care.BulkBox("remind:" + p.vault.Reminded(chat).Hex()), Due: p.now.Add(day), Body: must(p.vault.SealJob(remind))(p)},
+			{Box: care.BulkBox("remind:" + p.vault.Reminded(chat)[0].Hex()), Due: p.now.Add(day), Body: must(p.vault.SealJob(remind))(p)},
 		},
 	}, p.now)
 	if err != nil {
@@ -198,7 +198,7 @@ func TestRenamed(t *testing.T) {
 // ties counts the names that the thief can tell whose they are, by trying all chats.
 func (h *thief) ties(called []string) (n int) {
 	for i := range peopleChats {
-		for _, name := range append(h.vault.Patients(chatOf(i)), h.vault.RemindedAll(chatOf(i))...) {
+		for _, name := range append(h.vault.Patients(chatOf(i)), h.vault.Reminded(chatOf(i))...) {
 			if slices.Contains(called, name.Hex()) {
 				n++
 			}
@@ -293,7 +293,7 @@ func TestNotLookedAtIsKept(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPeople(t)
-			id, box := p.vault.Patient(chatOf(0)), care.BulkBox("remind:"+p.vault.Reminded(chatOf(0)).Hex())
+			id, box := p.vault.Patient(chatOf(0)), care.BulkBox("remind:"+p.vault.Reminded(chatOf(0))[0].Hex())
 			if row := "{heard:" + service + "}:p:" + id.Hex(); c.field != "" {
 				value := must(p.raw.HGet(t.Context(), row, c.field).Bytes())(t)
 				c.spoil(value)

@@ -38,6 +38,14 @@ func TestDemo(t *testing.T) {
 // wholeStory follows the guided story to its end.
 func wholeStory(v *visitor) {
 	v.opens("", wide, high)
+	askedAndAnswered(v)
+	remindedAndTold(v)
+	reportedAndReleased(v)
+}
+
+// askedAndAnswered asks for help, and is answered.
+func askedAndAnswered(v *visitor) {
+	v.Helper()
 	v.isAt("open")
 	v.agrees("en")
 	v.isAt("tell")
@@ -75,7 +83,11 @@ func wholeStory(v *visitor) {
 	v.reads("phone", "en", care.Say("reply.sent", care.With("Code", code)))
 	v.readsText("group-keywork", "Thank you. I would like that.")
 	v.isAt("answer")
+}
 
+// remindedAndTold goes on to the reminder of another patient, and to a closure.
+func remindedAndTold(v *visitor) {
+	v.Helper()
 	v.clicks(`[data-testid="story-next"]`)
 	v.isAt("remind")
 	v.moves("next", "Monday 7 September 11:00")
@@ -92,7 +104,11 @@ func wholeStory(v *visitor) {
 	v.reads("phone", "en", care.Say("notice.first"))
 	v.presses("phone", "en", care.Say("button.news_read"))
 	v.reads("phone", "en", care.Say("closure.weather"))
+}
 
+// reportedAndReleased reports, and moves the clock to the release.
+func reportedAndReleased(v *visitor) {
+	v.Helper()
 	v.clicks(`[data-testid="patient-a"]`)
 	const words = "I had to wait until all others were served."
 	v.reports(words)
