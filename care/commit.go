@@ -59,7 +59,7 @@ type PatientWrite struct {
 	// Others are the other names that they may have. Where there is a row under one of
 	// them, whoever is new is not, and the commit is a Conflict.
 	Others []Pseudonym
-	Record PatientRecord // Version is ignored: the store writes Was+1
+	Record PatientRecord // Version is ignored: the store writes Next, or Was+1
 	Keep   time.Duration // from now, to the end of that day
 }
 
