@@ -37,14 +37,15 @@ func ClosureTakenBack(change clinic.Change, c clinic.Clinic, w Wording) Screen {
 	if w != Plain {
 		return toRead(change, c)
 	}
-	what := care.Key("notice.back")
+	name := care.With("Name", care.Name(c.Name))
+	days := care.With("Day", dates(change.From, change.To))
+	what := care.Say("notice.back", name, days)
 	for d := change.From; d.Compare(change.To) <= 0; d = d.Plus(1) {
 		if c.Day(d).Rule == clinic.ByChange { // something else holds there
-			what = "notice.back_other"
+			what = care.Say("notice.back_other", name, days)
 		}
 	}
-	lines := []care.Line{care.Say("notice.first"), care.Say(what,
-		care.With("Name", care.Name(c.Name)), care.With("Day", dates(change.From, change.To)))}
+	lines := []care.Line{care.Say("notice.first"), what}
 	if change.From == change.To {
 		lines = append(lines, thatDay(change, c))
 	}
