@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
-	"sync"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -17,11 +16,13 @@ const wanted = `["message","callback_query","my_chat_member"]`
 const pollBatch = 100
 
 // poll fetches updates until ctx ends. The offset, which tells Telegram what it
-// need not send again, moves only when every update before it is committed.
+// need not send again, moves only when every update before it is committed. One that
+// takes long, or cannot be kept for now, holds up its own chat and no other: see intake.
 func (b *Bot) poll(ctx context.Context) {
-	offset, tries := int64(0), 0
+	in, tries := newIntake(), 0
+	defer in.all.Wait()
 	for ctx.Err() == nil {
-		batch, err := b.fetch(ctx, offset)
+		batch, err := b.fetch(ctx, in.offset())
 		if err != nil {
 			if !stopped(ctx, err) {
 				f := judge(err)
@@ -32,9 +33,8 @@ func (b *Bot) poll(ctx context.Context) {
 			continue
 		}
 		tries = 0
-		if len(batch) > 0 && b.handleAll(ctx, batch) {
-			offset = batch[len(batch)-1].ID + 1
-		}
+		fresh := in.take(batch, func(u update) bool { return b.handleUntil(ctx, u) })
+		in.rest(ctx, fresh > 0)
 	}
 }
 
@@ -75,28 +75,6 @@ func (b *Bot) oneByOne(ctx context.Context, result json.RawMessage) ([]update, e
 		batch[i] = u
 	}
 	return batch, nil
-}
-
-// handleAll handles a batch: chats beside each other, each in order. It returns
-// when all are committed, trying again for as long as the store fails, and false
-// only when the program is stopping.
-func (b *Bot) handleAll(ctx context.Context, batch []update) bool {
-	byChat := map[int64][]update{}
-	for _, u := range batch {
-		byChat[u.chatID()] = append(byChat[u.chatID()], u)
-	}
-	var all sync.WaitGroup
-	for _, updates := range byChat {
-		all.Go(func() {
-			for _, u := range updates {
-				if !b.handleUntil(ctx, u) {
-					return
-				}
-			}
-		})
-	}
-	all.Wait()
-	return ctx.Err() == nil
 }
 
 // handleUntil tries one update until it is kept or the program stops.
