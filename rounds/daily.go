@@ -56,6 +56,19 @@ func (o once) do(ctx context.Context, work func(context.Context) (rest time.Dura
 	return err
 }
 
+// alone works now, and returns ErrBusy where another copy is at it.
+func (o once) alone(ctx context.Context, work func(context.Context) error) error {
+	busy := true
+	err := o.do(ctx, func(ctx context.Context) (time.Duration, error) {
+		busy = false
+		return 0, work(ctx)
+	})
+	if err == nil && busy {
+		return ErrBusy
+	}
+	return err
+}
+
 // holder is a name for one turn, so that a copy cannot take for its own what it
 // held yesterday.
 func (o once) holder() (string, error) {

@@ -39,13 +39,7 @@ func (m *moving) all(ctx context.Context) error {
 // does: counted on, it would tell which row of an old dump this one was.
 func (m *moving) patient(ctx context.Context, from care.Pseudonym, row care.PatientRecord) error {
 	to, sealed, err := m.Vault.Renamed(from, row)
-	switch {
-	case privacy.Lost(err):
-		return nil
-	case err != nil:
-		m.err = cmp.Or(m.err, err)
-		return nil
-	case to == from:
+	if m.stays(err) || to == from {
 		return nil
 	}
 	return m.move(ctx, care.Move{
@@ -56,16 +50,18 @@ func (m *moving) patient(ctx context.Context, from care.Pseudonym, row care.Pati
 
 func (m *moving) reminder(ctx context.Context, box care.Box, body []byte) error {
 	to, err := m.Orders.Reminder(body)
-	switch {
-	case privacy.Lost(err):
-		return nil
-	case err != nil:
-		m.err = cmp.Or(m.err, err)
-		return nil
-	case to == box:
+	if m.stays(err) || to == box {
 		return nil
 	}
 	return m.move(ctx, care.Move{Boxes: []care.BoxMove{{From: box, To: to}}})
+}
+
+// stays reports whether something does not open, and notes why if that may change.
+func (m *moving) stays(err error) bool {
+	if err != nil && !privacy.Lost(err) {
+		m.err = cmp.Or(m.err, err)
+	}
+	return err != nil
 }
 
 func (m *moving) move(ctx context.Context, one care.Move) error {

@@ -85,16 +85,10 @@ func (r *Rekey) failed(ctx context.Context, err error) {
 // met nothing that lives. Whatever ends it in between, the next one takes over. It
 // returns ErrBusy, or the errors of the vault and of the store.
 func (r *Rekey) Roll(ctx context.Context, life time.Duration) (done Rolled, err error) {
-	busy := true
-	err = once{theWork, r.Turns, r.Random}.do(ctx, func(ctx context.Context) (time.Duration, error) {
-		var err error
-		busy = false
+	err = once{theWork, r.Turns, r.Random}.alone(ctx, func(ctx context.Context) (err error) {
 		done, err = r.roll(ctx, life)
-		return 0, err
+		return err
 	})
-	if err == nil && busy {
-		err = ErrBusy
-	}
 	return done, err
 }
 

@@ -91,16 +91,10 @@ func (d Renamed) String() string {
 // a day. It takes turns with Rekey, which must not look for something while it gets
 // another name. It returns ErrBusy, or the errors of the vault and of the store.
 func (r *Rename) Roll(ctx context.Context, life time.Duration) (done Renamed, err error) {
-	busy := true
-	err = once{theWork, r.Turns, r.Random}.do(ctx, func(ctx context.Context) (time.Duration, error) {
-		var err error
-		busy = false
+	err = once{theWork, r.Turns, r.Random}.alone(ctx, func(ctx context.Context) (err error) {
 		done, err = r.roll(ctx, life)
-		return 0, err
+		return err
 	})
-	if err == nil && busy {
-		err = ErrBusy
-	}
 	return done, err
 }
 
