@@ -128,20 +128,23 @@ func readDay(text string) clinic.Date {
 
 // sound reports whether what was read fits together.
 func (d closing) sound() bool {
-	picked := d.from != clinic.Date{}
 	switch {
-	case d.page >= closingPages, picked && d.to.Compare(d.from) < 0, picked && d.to.Compare(d.from.Plus(closingDays)) >= 0:
+	case d.page >= closingPages, d.reason != "" && !slices.Contains(clinic.Reasons(), d.reason), d.post && d.back == "" && d.reason == "":
 		return false
-	case d.part != "" && (!picked || d.open): // nothing comes before the day is picked
-		return false
-	case d.post && d.back == "" && d.reason == "":
-		return false
+	case d.from == clinic.Date{}: // nothing else comes before the day is picked
+		return d.part == ""
 	}
-	if d.reason != "" && !slices.Contains(clinic.Reasons(), d.reason) {
-		return false
-	}
+	return d.to.Compare(d.from) >= 0 && d.to.Compare(d.from.Plus(closingDays)) < 0 && d.soundPart()
+}
+
+// soundPart reports whether the part goes with the days.
+func (d closing) soundPart() bool {
 	switch {
-	case d.part == "", d.part == allDay:
+	case d.part == "":
+		return true
+	case d.open:
+		return false
+	case d.part == allDay:
 		return true
 	case d.to != d.from, len(d.part) < windowLength, !d.window().Valid():
 		return false
