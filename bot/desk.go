@@ -112,7 +112,9 @@ func (v deskVisit) conclude(ctx context.Context, board *posted, d flows.Desk) (d
 			return false, err
 		}
 		commit.News = append(commit.News, write)
-		parcels = append(parcels, parcel{Kind: follow, Due: v.now()})
+		if !d.News.Draft { // nobody is told of a draft, nor of its end
+			parcels = append(parcels, parcel{Kind: follow, Due: v.now()})
+		}
 	}
 	if commit.Jobs, err = v.jobs(parcels); err != nil {
 		return false, err
@@ -121,8 +123,8 @@ func (v deskVisit) conclude(ctx context.Context, board *posted, d flows.Desk) (d
 		return done, err
 	}
 	v.say(ctx, d.Done, false)
-	_, err = v.readBoard(ctx)
-	return true, err
+	_, _ = v.readBoard(ctx) // if it fails it is read again within seconds
+	return true, nil
 }
 
 // say answers a press; no key is an answer without words.
