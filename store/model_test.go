@@ -260,8 +260,12 @@ func (m *machine) held(box care.Box) []byte {
 	return []byte{}
 }
 
+// conflicts reports whether a job wants to find something else in its box, or what a
+// bulk box holds while that is being sent.
 func (m *machine) conflicts(j care.Job) bool {
-	return j.Was != nil && string(j.Was) != string(m.held(j.Box))
+	b := m.model.box(j.Box)
+	sent := j.Box.Bulk && b.held != "" && b.due > m.now.UnixMilli()
+	return j.Was != nil && (sent || string(j.Was) != string(m.held(j.Box)))
 }
 
 func (m *machine) claim(rt *rapid.T) {

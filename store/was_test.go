@@ -104,12 +104,14 @@ func wasConflicts(t *testing.T, srv server) {
 	drained(t, s, "c", "new")
 }
 
-// wasHeld: a box may be set while somebody holds it; whoever comes first has it.
+// wasHeld: a box is not set while what it holds is being sent. When the lease has run
+// out it is, and whoever comes first has it.
 func wasHeld(t *testing.T, srv server) {
 	s := srv.open(t, t.Name())
 	put(t, s, t0, bulk("a", t0, "one"), bulk("b", t0, "one"))
 	held := wantClaim(t, s, t0, "one", "one")
-	put(t, s, t0, seen(bulk("a", after(time.Hour), "changed"), "one"))
+	commit(t, s, care.Commit{Jobs: []care.Job{seen(bulk("a", after(time.Hour), "changed"), "one")}}, t0, care.Conflict)
+	put(t, s, after(lease), seen(bulk("a", after(time.Hour), "changed"), "one"))
 	if late := settle(t, s, t0, anew(held[0], after(day), "two"), anew(held[1], after(day), "two")); late != 1 {
 		t.Errorf("%d late", late)
 	}
