@@ -29,7 +29,8 @@ local function take(set, box)
     full = all
   else
     local fence = redis.call('INCR', KEYS[3])
-    local tries = grant(box, kind, cost, fence)
+    local tries = tonumber(string.match(redis.call('HGET', KEYS[2], box) or ':0', ':(%d+)$'))
+    grant(box, kind, cost, fence, tries)
     for _, value in ipairs({box, fence, tries, head}) do reply[#reply + 1] = value end
     taken = taken + 1
   end

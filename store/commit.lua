@@ -18,7 +18,11 @@
 --       then number of jobs, then for each: name of its box, kind, cost, due (ms, of a timer), body,
 --       '' or when its box must be due (ms, '' for whenever), = and the body that it must hold, none for none
 --       then number of news, then for each: id, body that it must have, '' for none, body, '' to forget it
+--       then number of rows that must not be there, which end KEYS: whoever is new must not have one under any
+--       other of their names, which a copy of the service may have begun that knows another name as the current one
 --
+-- A patient's row has the field `goes`, the time when it goes, so that it is set
+-- only when it changes: once a day.
 -- A case's row has the field `pool` while its code is in the pool, so that one
 -- that was never in it costs no look there.
 --
@@ -38,9 +42,21 @@ local function holds(list)
   return string.match(redis.call('LINDEX', list, 0) or '', '^%a%d+:%d+:(.*)$') or ''
 end
 
--- All is checked before anything is written.
-if ARGV[10] ~= '' and redis.call('EXISTS', KEYS[7]) == 1 then return {1} end
-if ARGV[11] ~= '' and (redis.call('HGET', KEYS[8], 'v') or '0') ~= ARGV[11] then return {2} end
+-- All is checked before anything is written, but for the mark: it is set and found
+-- in one call, and taken back where the rest is refused.
+local marked = ARGV[10] ~= ''
+if marked and not redis.call('SET', KEYS[7], 1, 'NX', 'EX', ARGV[10]) then return {1} end
+
+local function refuse(outcome)
+  if marked then redis.call('DEL', KEYS[7]) end
+  return {outcome}
+end
+
+for i = #KEYS - ARGV[#ARGV] + 1, #KEYS do
+  if redis.call('EXISTS', KEYS[i]) == 1 then return refuse(2) end
+end
+local row = ARGV[11] ~= '' and redis.call('HMGET', KEYS[8], 'v', 'addr', 'key', 'goes')
+if row and (row[1] or '0') ~= ARGV[11] then return refuse(2) end
 local used = false
 for i = 1, cases do
   local at = 14 + 7 * i
@@ -50,36 +66,34 @@ for i = 1, cases do
     used = used or redis.call('SISMEMBER', KEYS[11], ARGV[at]) == 1
   else
     local old = redis.call('HMGET', KEYS[13 + i], 'v', 'pool')
-    if old[1] ~= was then return {2} end
+    if old[1] ~= was then return refuse(2) end
     waited[i] = old[2]
   end
 end
 for i = 1, tonumber(ARGV[jobs]) do
   local one = jobs + 6 * i
   local due, body = string.match(ARGV[one], '^(%d*)=(.*)$')
-  if body and body ~= holds(KEYS[13 + cases + i]) then return {2} end
+  if body and body ~= holds(KEYS[13 + cases + i]) then return refuse(2) end
   -- What is being sent is not changed before it is settled: its settlement would be late,
   -- and whoever has it would get it once more.
   local fence = body and ARGV[one - 4] == 'b' and string.match(redis.call('HGET', KEYS[2], ARGV[one - 5]) or '', '^(%d+):')
-  if fence and fence ~= '0' and tonumber(redis.call('ZSCORE', KEYS[6], ARGV[one - 5]) or 0) > now then return {2} end
+  if fence and fence ~= '0' and tonumber(redis.call('ZSCORE', KEYS[6], ARGV[one - 5]) or 0) > now then return refuse(2) end
   -- The end of a lease stands in the place of the time at which its box was due.
-  if body and due ~= '' and tonumber(redis.call('ZSCORE', place(ARGV[one - 4]), ARGV[one - 5])) ~= tonumber(due) then return {2} end
+  if body and due ~= '' and tonumber(redis.call('ZSCORE', place(ARGV[one - 4]), ARGV[one - 5])) ~= tonumber(due) then return refuse(2) end
 end
 for i = news + 1, news + 3 * ARGV[news], 3 do
-  if (redis.call('HGET', KEYS[13], ARGV[i]) or '') ~= ARGV[i + 1] then return {2} end
+  if (redis.call('HGET', KEYS[13], ARGV[i]) or '') ~= ARGV[i + 1] then return refuse(2) end
 end
-if used then return {3} end
+if used then return refuse(3) end
 
-if ARGV[10] ~= '' then redis.call('SET', KEYS[7], 1, 'EX', ARGV[10]) end
 if ARGV[17] == '1' then
   redis.call('DEL', KEYS[8])
-elseif ARGV[11] ~= '' then
+elseif row then
   -- The address is sealed once, under the patient's data key: where it is the
   -- same, that is too, and the row may hold a newer wrapping than the writer has.
-  local row = redis.call('HMGET', KEYS[8], 'addr', 'key')
-  local key = row[1] == ARGV[14] and row[2] or ARGV[13]
-  redis.call('HSET', KEYS[8], 'v', ARGV[12], 'key', key, 'addr', ARGV[14], 'state', ARGV[15])
-  redis.call('PEXPIREAT', KEYS[8], ARGV[16])
+  local key = row[2] == ARGV[14] and row[3] or ARGV[13]
+  redis.call('HSET', KEYS[8], 'v', ARGV[12], 'key', key, 'addr', ARGV[14], 'state', ARGV[15], 'goes', ARGV[16])
+  if row[4] ~= ARGV[16] then redis.call('PEXPIREAT', KEYS[8], ARGV[16]) end
 end
 if ARGV[18] ~= '' then
   redis.call('RPUSH', KEYS[9], ARGV[18])
@@ -144,7 +158,7 @@ local function put(list, name, box, kind, cost, due, body)
   if not queued then
     own, all = held(box, kind, tonumber(cost))
     if not own and not all then
-      grant(box, kind, tonumber(cost), name)
+      grant(box, kind, tonumber(cost), name, 0) -- a box that was empty has no lease
       return 1
     end
   end

@@ -70,18 +70,15 @@ local function held(box, kind, cost)
   if all > 0 then return nil, all end
 end
 
--- grant leases the head of a box and returns how often it was leased before.
-local function grant(box, kind, cost, fence)
+-- grant leases the head of a box, which was leased so often before.
+local function grant(box, kind, cost, fence, tries)
   local now = tonumber(ARGV[1])
   if kind ~= 't' and kind ~= 'b' then
     local key, n, per = pace(box, kind)
     spend(key, n, per, cost, now)
   end
   if kind ~= 't' then spend(KEYS[5], tonumber(ARGV[4]), tonumber(ARGV[5]), cost, now) end
-  local before = redis.call('HGET', KEYS[2], box)
-  local tries = before and tonumber(string.match(before, ':(%d+)$')) or 0
   redis.call('HSET', KEYS[2], box, fence .. ':' .. tries + 1)
   redis.call('ZADD', place(kind), now + ARGV[2], box)
-  return tries
 end
 

@@ -21,7 +21,7 @@ func loadScripts() (s scripts, err error) {
 		to    **redis.Script
 		files []string
 	}{
-		{&s.commit, []string{"outbox.lua", "guard.lua", "commit.lua"}},
+		{&s.commit, []string{"outbox.lua", "commit.lua"}},
 		{&s.claim, []string{"outbox.lua", "claim.lua"}},
 		{&s.settle, []string{"outbox.lua", "settle.lua"}},
 		{&s.staff, []string{"staff.lua"}},
