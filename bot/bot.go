@@ -65,6 +65,7 @@ type Bot struct {
 	settler *settler
 	chats   chatLocks
 	sends   chan struct{} // one entry a delivery under way
+	crew    *hands
 	under   *work
 
 	ringRead atomic.Int64 // when the key ring was read last, in nanoseconds
@@ -87,6 +88,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bot: registering metrics: %w", err)
 	}
+	crew := newHands()
 	b := &Bot{
 		telegram: o.Telegram, store: o.Store, vault: o.Vault, service: o.Service,
 		engine: flows.NewEngine(flows.Service{
@@ -99,7 +101,8 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		recent:  newRecent(),
 		settler: newSettler(o.Store, o.Log, counts, o.Now),
 		sends:   make(chan struct{}, maxSends),
-		under:   newWork(),
+		crew:    crew,
+		under:   newWork(crew),
 	}
 	b.ringRead.Store(b.now().UnixNano())
 	if _, err := b.readBoard(ctx); err != nil {

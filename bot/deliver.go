@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -287,8 +288,16 @@ func editParams(chat, message int64, text string, keys keyboard) tgbotapi.Params
 	return params
 }
 
-// messageID reads the number of the message that a call made.
+// messageID reads the number of the message that a call made. Telegram writes it
+// first, so that the screen behind it need not be read.
 func messageID(result json.RawMessage) care.MessageID {
+	var id int64
+	d := json.NewDecoder(bytes.NewReader(result))
+	for range 2 { // a brace and a name
+		if name, err := d.Token(); err == nil && name == "message_id" && d.Decode(&id) == nil {
+			return care.MessageID(id)
+		}
+	}
 	var m struct {
 		ID int64 `json:"message_id"`
 	}

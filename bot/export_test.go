@@ -36,3 +36,20 @@ func (b *Bot) Reminding(ctx context.Context, chat int64) (*flows.Reminding, []by
 	}
 	return r, []byte{}, err
 }
+
+// Call makes a call to the Bot API and returns its result as it came.
+func (t *Telegram) Call(ctx context.Context, method string) (string, error) {
+	result, err := t.call(ctx, method, nil)
+	return string(result), err
+}
+
+// MessageID is the number that a call's result gives a message.
+func MessageID(result string) care.MessageID { return messageID([]byte(result)) }
+
+// Hands are goroutines as the bot has them: do begins a task, resting tells how many
+// wait for one, home lets them go.
+func Hands() (do func(task func()), resting func() int, home func()) {
+	h := newHands()
+	h.stay()
+	return h.do, func() int { return len(h.seats) }, h.sendHome
+}

@@ -10,7 +10,8 @@ import (
 // intake is what was fetched from Telegram and is not confirmed yet. Chats are handled
 // beside each other, each in order.
 type intake struct {
-	all sync.WaitGroup // the chats that are being handled
+	crew *hands
+	all  sync.WaitGroup // the chats that are being handled
 
 	mu    sync.Mutex
 	order []int64            // fetched and not confirmed, in the order in which they came
@@ -32,8 +33,8 @@ const (
 	longestRest = time.Second
 )
 
-func newIntake() *intake {
-	in := &intake{done: map[int64]bool{}, chats: map[int64][]update{}, idle: make(chan struct{})}
+func newIntake(crew *hands) *intake {
+	in := &intake{crew: crew, done: map[int64]bool{}, chats: map[int64][]update{}, idle: make(chan struct{})}
 	close(in.idle)
 	return in
 }
@@ -74,7 +75,11 @@ func (in *intake) take(batch []update, handle func(update) bool) (fresh int) {
 			continue
 		}
 		in.chats[chat] = nil
-		in.all.Go(func() { in.chat(chat, u, handle) })
+		in.all.Add(1)
+		in.crew.do(func() {
+			defer in.all.Done()
+			in.chat(chat, u, handle)
+		})
 	}
 	return fresh
 }

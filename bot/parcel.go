@@ -217,7 +217,9 @@ func (k keyboard) markup() string {
 	if k == nil {
 		k = keyboard{}
 	}
-	b, err := json.Marshal(map[string]keyboard{"inline_keyboard": k})
+	b, err := json.Marshal(struct {
+		Rows keyboard `json:"inline_keyboard"`
+	}{k})
 	if err != nil {
 		return ""
 	}

@@ -19,7 +19,7 @@ const pollBatch = 100
 // need not send again, moves only when every update before it is committed. One that
 // takes long, or cannot be kept for now, holds up its own chat and no other: see intake.
 func (b *Bot) poll(ctx context.Context) {
-	in, tries := newIntake(), 0
+	in, tries := newIntake(b.crew), 0
 	defer in.all.Wait()
 	for ctx.Err() == nil {
 		batch, err := b.fetch(ctx, in.offset())

@@ -22,6 +22,7 @@ const (
 // five seconds. When it has returned nothing of it goes on. Being stopped is no
 // error.
 func (b *Bot) Run(ctx context.Context, pushed bool) error {
+	b.crew.stay()
 	settling, cut := context.WithCancel(context.WithoutCancel(ctx))
 	defer cut()
 	go b.settler.run(settling)
@@ -49,4 +50,5 @@ func (b *Bot) drain(cut context.CancelFunc) {
 		b.log.Warn("some deliveries had not ended and were cut off; they are made again")
 	}
 	b.settler.close()
+	b.crew.sendHome()
 }

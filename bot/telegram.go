@@ -8,7 +8,6 @@ import (
 	"io"
 	"log"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
@@ -27,7 +26,7 @@ const (
 // and deadlines, an error without the token, and the status of a proxy's page.
 type Telegram struct {
 	api  *tgbotapi.BotAPI
-	http *http.Client
+	http *http.Transport
 }
 
 // Dial connects to the Bot API at base with a token and asks who the bot is. Its
@@ -38,16 +37,15 @@ func Dial(ctx context.Context, token, base string) (*Telegram, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	// The default keeps two idle connections, which halves the throughput.
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 256, 256
-	client := &http.Client{Transport: transport}
 
 	ctx, cancel := context.WithTimeout(ctx, callLimit)
 	defer cancel()
 	endpoint := strings.TrimSuffix(base, "/") + "/bot%s/%s"
-	api, err := tgbotapi.NewBotAPIWithClient(token, endpoint, caller{ctx, "getMe", client})
+	api, err := tgbotapi.NewBotAPIWithClient(token, endpoint, caller{ctx, "getMe", transport})
 	if err != nil {
 		return nil, fmt.Errorf("telegram: asking who the bot is: %w", err)
 	}
-	return &Telegram{api: api, http: client}, nil
+	return &Telegram{api: api, http: transport}, nil
 }
 
 // ID is the bot's own number, public on Telegram.
@@ -67,19 +65,24 @@ func (t *Telegram) call(ctx context.Context, method string, params tgbotapi.Para
 // no context, so each call goes through a copy of its client that does.
 func (t *Telegram) callWithin(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
 	api := *t.api
-	api.Client = caller{ctx, method, t.http}
+	opened := opener{caller: caller{ctx, method, t.http}}
+	api.Client = &opened
 	answer, err := api.MakeRequest(method, params)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case opened.result != nil:
+		return opened.result, nil
 	}
 	return answer.Result, nil
 }
 
-// caller is the library's HTTP client for one call.
+// caller is the library's HTTP client for one call. It follows no redirection: the
+// Bot API makes none, and the token would go along.
 type caller struct {
 	ctx    context.Context //nolint:containedctx // lives for one call only
 	method string
-	http   *http.Client
+	http   http.RoundTripper
 }
 
 // errUnavailable is an answer from something in front of Telegram, such as a
@@ -89,14 +92,11 @@ var errUnavailable = errors.New("telegram is not available")
 // Do sends a request. Its errors hold the method, never the address, since the
 // token is part of that.
 func (c caller) Do(req *http.Request) (*http.Response, error) {
-	answer, err := c.http.Do(req.WithContext(c.ctx)) //nolint:gosec // the operator names the Bot API
-	var with *url.Error
+	answer, err := c.http.RoundTrip(req.WithContext(c.ctx))
 	switch {
-	case errors.As(err, &with):
-		return nil, fmt.Errorf("telegram %s: %w", c.method, with.Err)
 	case err != nil:
 		return nil, fmt.Errorf("telegram %s: %w", c.method, err)
-	case answer.StatusCode >= http.StatusInternalServerError:
+	case answer.StatusCode >= http.StatusInternalServerError, answer.StatusCode/100 == http.StatusMultipleChoices/100:
 		_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 1<<16))
 		_ = answer.Body.Close()
 		return nil, fmt.Errorf("telegram %s: %w: status %d", c.method, errUnavailable, answer.StatusCode)

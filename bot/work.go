@@ -12,14 +12,15 @@ import (
 type work struct {
 	life context.Context //nolint:containedctx // ends what is under way, whoever began it
 	cut  context.CancelFunc
+	crew *hands
 
 	mu    sync.Mutex
 	ended bool
 	all   sync.WaitGroup
 }
 
-func newWork() *work {
-	w := &work{}
+func newWork(crew *hands) *work {
+	w := &work{crew: crew}
 	w.life, w.cut = context.WithCancel(context.Background())
 	return w
 }
@@ -32,7 +33,9 @@ func (w *work) Go(ctx context.Context, do func(context.Context)) bool {
 	if w.ended {
 		return false
 	}
-	w.all.Go(func() {
+	w.all.Add(1)
+	w.crew.do(func() {
+		defer w.all.Done()
 		ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 		defer cancel()
 		defer context.AfterFunc(w.life, cancel)()
