@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
@@ -15,6 +16,7 @@ import (
 type echo struct {
 	api    *tgbotapi.BotAPI
 	screen func(tgbotapi.Update) (text string, buttons int)
+	book   *book // nil: it keeps nothing
 }
 
 func (e echo) run(ctx context.Context, w world) error {
@@ -28,27 +30,42 @@ func (e echo) run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	for offset := 0; ctx.Err() == nil; {
+	var noted sync.WaitGroup // what is to be noted before more is fetched, and so confirmed
+	for offset := 0; ctx.Err() == nil; noted.Wait() {
 		updates, err := e.api.GetUpdates(tgbotapi.UpdateConfig{Offset: offset, Limit: 100, Timeout: 50})
 		if err != nil {
 			return err
 		}
 		for _, u := range updates {
 			offset = u.UpdateID + 1
-			go e.answer(u)
+			if e.book == nil {
+				go e.answer(u)
+				continue
+			}
+			noted.Add(1)
+			go e.keep(ctx, u, noted.Done)
 		}
 	}
 	return nil
 }
 
-// answer makes the same calls as Heard: for a press two, beside each other.
 func (e echo) answer(u tgbotapi.Update) {
+	text, keys := e.shown(u)
+	e.send(u, text, keys)
+}
+
+func (e echo) shown(u tgbotapi.Update) (text string, keys tgbotapi.InlineKeyboardMarkup) {
 	text, buttons := e.screen(u)
-	keys := tgbotapi.NewInlineKeyboardMarkup()
+	keys = tgbotapi.NewInlineKeyboardMarkup()
 	for i := range buttons {
 		keys.InlineKeyboard = append(keys.InlineKeyboard, tgbotapi.NewInlineKeyboardRow(
 			tgbotapi.NewInlineKeyboardButtonData("Somewhere else", strconv.Itoa(u.UpdateID)+":"+strconv.Itoa(i))))
 	}
+	return text, keys
+}
+
+// send makes the same calls as Heard: for a press two, beside each other.
+func (e echo) send(u tgbotapi.Update, text string, keys tgbotapi.InlineKeyboardMarkup) {
 	if u.CallbackQuery == nil {
 		shown := tgbotapi.NewMessage(u.Message.Chat.ID, text)
 		shown.ParseMode, shown.ReplyMarkup = tgbotapi.ModeHTML, keys

@@ -16,6 +16,7 @@ const (
 	asUnlimited = "unlimited" // the program without limits of its own
 	asEcho      = "echo"      // the bot that it is measured against
 	asFullEcho  = "full echo" // the same, with screens as large as Heard's
+	asKeptEcho  = "kept echo" // the same, and nothing of it can be lost
 )
 
 // be plays a role and returns the exit code.
@@ -27,6 +28,8 @@ func be(ctx context.Context, role string, w world) int {
 		play = echo{screen: small}.run
 	case asFullEcho:
 		play = echo{screen: full}.run
+	case asKeptEcho:
+		play = keptEcho
 	default:
 		return run(ctx, os.Args[1:], w)
 	}

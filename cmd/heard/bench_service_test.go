@@ -32,16 +32,21 @@ func newEcho(b *testing.B, role string, patients int) *service {
 	return s
 }
 
+// newKeptEcho starts one over a Redis of its own.
+func newKeptEcho(b *testing.B, patients int) *service {
+	b.Helper()
+	s, env := newService(b, patients)
+	s.start(b, asKeptEcho, append(env, s.withRedis(b)))
+	return s
+}
+
 // newHeard starts Heard over a Redis of its own and takes every patient through
 // first contact.
 func newHeard(b *testing.B, patients int) *service {
 	b.Helper()
 	s, env := newService(b, patients)
-	dir := b.TempDir()
-	pid := filepath.Join(dir, "redis.pid")
-	redis := redistest.Start(b, "--pidfile", pid)
-	s.redis = number(b, strings.TrimSpace(read(b, pid)))
-	config := filepath.Join(dir, "clinic.toml")
+	env = append(env, s.withRedis(b))
+	config := filepath.Join(b.TempDir(), "clinic.toml")
 	text, _ := clinicOf(1)
 	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
 		b.Fatal(err)
@@ -50,11 +55,20 @@ func newHeard(b *testing.B, patients int) *service {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s.start(b, asUnlimited, append(env, "HEARD_REDIS_URL="+redis.URL, "HEARD_KEY="+key, "HEARD_LISTEN=127.0.0.1:0"), config)
+	s.start(b, asUnlimited, append(env, "HEARD_KEY="+key, "HEARD_LISTEN=127.0.0.1:0"), config)
 	if err := s.crowd.agree(b.Context(), printerFor(b)); err != nil {
 		b.Fatal(err)
 	}
 	return s
+}
+
+// withRedis starts a Redis and returns how the bot is told of it.
+func (s *service) withRedis(b *testing.B) string {
+	b.Helper()
+	pid := filepath.Join(b.TempDir(), "redis.pid")
+	redis := redistest.Start(b, "--pidfile", pid)
+	s.redis = number(b, strings.TrimSpace(read(b, pid)))
+	return "HEARD_REDIS_URL=" + redis.URL
 }
 
 func newService(b *testing.B, patients int) (s *service, env []string) {
