@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 )
 
 // demo serves the demonstration.
@@ -25,7 +26,7 @@ func Demo(stage Stage, mover Mover, log *slog.Logger) (http.Handler, error) {
 	}
 	d := &demo{stage: stage, mover: mover, log: log, pages: p}
 	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", http.RedirectHandler("/demo/", http.StatusFound))
+	mux.HandleFunc("GET /{$}", toDemo)
 	mux.HandleFunc("GET /demo/{$}", d.page)
 	mux.HandleFunc("GET /demo/assets/{name}", serveAsset)
 	mux.HandleFunc("GET /demo/scene", d.scene)
@@ -33,6 +34,12 @@ func Demo(stage Stage, mover Mover, log *slog.Logger) (http.Handler, error) {
 	mux.HandleFunc("POST /demo/act", d.act)
 	mux.HandleFunc("POST /demo/clock", d.clock)
 	return guarded(http.NewCrossOriginProtection().Handler(mux)), nil
+}
+
+// toDemo sends on to the page, in the language that was asked for.
+func toDemo(w http.ResponseWriter, r *http.Request) {
+	to := url.URL{Path: "/demo/", RawQuery: r.URL.RawQuery}
+	http.Redirect(w, r, to.String(), http.StatusFound)
 }
 
 // guarded adds the headers that keep everything of another origin out.

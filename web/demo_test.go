@@ -75,9 +75,11 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 }
 
 func TestTheRootLeadsToThePage(t *testing.T) {
-	r := get(t, demoOn(t, newTheatre()), "/")
-	if r.StatusCode != http.StatusFound || r.Header.Get("Location") != "/demo/" {
-		t.Errorf("got %d to %q", r.StatusCode, r.Header.Get("Location"))
+	for from, to := range map[string]string{"/": "/demo/", "/?lang=nb": "/demo/?lang=nb"} {
+		r := get(t, demoOn(t, newTheatre()), from)
+		if r.StatusCode != http.StatusFound || r.Header.Get("Location") != to {
+			t.Errorf("%s: got %d to %q", from, r.StatusCode, r.Header.Get("Location"))
+		}
 	}
 }
 
