@@ -61,27 +61,32 @@ func (b *Bot) boardOf(news []clinic.News) flows.Board {
 	}
 }
 
-// lookAtBoard reads the board where what is known is old.
+// lookAtBoard reads the board where what is known is old, and forgets what is over.
+// Others read it too, so that it may be new at any time.
 func (b *Bot) lookAtBoard(ctx context.Context) {
-	if b.now().Sub(b.board.known.Load().at) < boardAge {
-		return
+	var err error
+	if b.now().Sub(b.board.known.Load().at) >= boardAge {
+		_, err = b.readBoard(ctx)
 	}
-	p, err := b.readBoard(ctx)
 	if err == nil {
-		err = b.forgetPast(ctx, p)
+		err = b.forgetPast(ctx)
 	}
 	if err != nil && !stopped(ctx, err) {
 		b.log.ErrorContext(ctx, "what staff have posted could not be read, and is in some seconds", "err", err, "cure", "see that Redis runs and can be reached")
 	}
 }
 
-// forgetPast forgets news that are long over. Another copy may just have done so.
-func (b *Bot) forgetPast(ctx context.Context, p *posted) error {
-	past := p.past(b.now(), b.service.Zone)
+// forgetPast forgets news that are long over. Another copy may just have done so: the
+// board is read anew in either case.
+func (b *Bot) forgetPast(ctx context.Context) error {
+	past := b.board.known.Load().past(b.now(), b.service.Zone)
 	if len(past) == 0 {
 		return nil
 	}
 	_, err := b.store.Commit(ctx, care.Commit{News: past}, b.now())
+	if err == nil {
+		_, err = b.readBoard(ctx)
+	}
 	return err
 }
 

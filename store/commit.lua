@@ -21,8 +21,6 @@
 --       then number of rows that must not be there, which end KEYS: whoever is new must not have one under any
 --       other of their names, which a copy of the service may have begun that knows another name as the current one
 --
--- A patient's row has the field `goes`, the time when it goes, so that it is set
--- only when it changes: once a day.
 -- A case's row has the field `pool` while its code is in the pool, so that one
 -- that was never in it costs no look there.
 --
@@ -55,7 +53,7 @@ end
 for i = #KEYS - ARGV[#ARGV] + 1, #KEYS do
   if redis.call('EXISTS', KEYS[i]) == 1 then return refuse(2) end
 end
-local row = ARGV[11] ~= '' and redis.call('HMGET', KEYS[8], 'v', 'addr', 'key', 'goes')
+local row = ARGV[11] ~= '' and redis.call('HMGET', KEYS[8], 'v', 'addr', 'key')
 if row and (row[1] or '0') ~= ARGV[11] then return refuse(2) end
 local used = false
 for i = 1, cases do
@@ -92,8 +90,8 @@ elseif row then
   -- The address is sealed once, under the patient's data key: where it is the
   -- same, that is too, and the row may hold a newer wrapping than the writer has.
   local key = row[2] == ARGV[14] and row[3] or ARGV[13]
-  redis.call('HSET', KEYS[8], 'v', ARGV[12], 'key', key, 'addr', ARGV[14], 'state', ARGV[15], 'goes', ARGV[16])
-  if row[4] ~= ARGV[16] then redis.call('PEXPIREAT', KEYS[8], ARGV[16]) end
+  redis.call('HSET', KEYS[8], 'v', ARGV[12], 'key', key, 'addr', ARGV[14], 'state', ARGV[15])
+  redis.call('PEXPIREAT', KEYS[8], ARGV[16])
 end
 if ARGV[18] ~= '' then
   redis.call('RPUSH', KEYS[9], ARGV[18])
