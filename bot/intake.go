@@ -77,8 +77,8 @@ func (in *intake) take(batch []update, handle func(update) bool) (fresh int) {
 		in.chats[chat] = nil
 		in.all.Add(1)
 		in.crew.do(func() {
-			defer in.all.Done()
 			in.chat(chat, u, handle)
+			in.all.Done() // not deferred: a panic ends the program, and nobody goes on as if this had ended
 		})
 	}
 	return fresh

@@ -28,7 +28,9 @@ func TestAnswers(t *testing.T) {
 		"a refusal, result":   {400, `{"ok":false,"result":{"ok":true,"result":1},"error_code":400,"description":"Bad Request: no"}`, "", "no"},
 		"a gateway's page":    {502, `<html>Bad Gateway</html>`, "", "not available"},
 		"a portal's page":     {200, `<html>Sign in</html>`, "", "invalid character"},
-		"somewhere else":      {302, ``, "", "not available"},
+		"somewhere else":      {302, ``, "", "leads elsewhere"},
+		"more behind a list":  {200, `{"ok":true,"result":[{"update_id":1}],"more":[]}`, `[{"update_id":1}]`, ""},
+		"a broken list":       {200, `{"ok":true,"result":[{"update_id":]}`, "", "invalid character"},
 		"nothing":             {200, ``, "", "EOF"},
 		"cut off":             {200, `{"ok":true,"result":{"mess`, "", "EOF"},
 		"cut off in the head": {200, `{"ok":tr`, "", "EOF"},
@@ -83,4 +85,33 @@ func TestMessageID(t *testing.T) {
 			t.Errorf("%s: %d, want %d", result, got, want)
 		}
 	}
+}
+
+// TestTokenIsNotTold dials with what cannot be part of an address: the error says so
+// and nothing of the token.
+func TestTokenIsNotTold(t *testing.T) {
+	for _, token := range []string{"1:secret\r", "1:sec%zzret", "1:secret ret\x7f"} {
+		for _, base := range []string{"http://127.0.0.1:1", "http://[::1", "nothing://127.0.0.1"} {
+			_, err := bot.Dial(t.Context(), token, base)
+			if err == nil || strings.Contains(err.Error(), "sec") || strings.Contains(err.Error(), "ret") {
+				t.Errorf("the error is %v", err)
+			}
+		}
+	}
+}
+
+// TestLogin goes through a Bot API that asks for a name and a password.
+func TestLogin(t *testing.T) {
+	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if name, password, _ := r.BasicAuth(); name != "heard" || password != "open" {
+			w.WriteHeader(http.StatusUnauthorized)
+		}
+		_, _ = fmt.Fprint(w, `{"ok":true,"result":{"id":1,"is_bot":true}}`)
+	}))
+	defer api.Close()
+	telegram, err := bot.Dial(t.Context(), "1:secret", strings.Replace(api.URL, "http://", "http://heard:open@", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	telegram.Close()
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -43,7 +44,7 @@ func Dial(ctx context.Context, token, base string) (*Telegram, error) {
 	endpoint := strings.TrimSuffix(base, "/") + "/bot%s/%s"
 	api, err := tgbotapi.NewBotAPIWithClient(token, endpoint, caller{ctx, "getMe", transport})
 	if err != nil {
-		return nil, fmt.Errorf("telegram: asking who the bot is: %w", err)
+		return nil, fmt.Errorf("telegram: asking who the bot is: %w", nameless(err))
 	}
 	return &Telegram{api: api, http: transport}, nil
 }
@@ -70,11 +71,20 @@ func (t *Telegram) callWithin(ctx context.Context, method string, params tgbotap
 	answer, err := api.MakeRequest(method, params)
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, nameless(err)
 	case opened.result != nil:
 		return opened.result, nil
 	}
 	return answer.Result, nil
+}
+
+// nameless is an error without the address that could not be read or reached, since
+// the token is part of that.
+func nameless(err error) error {
+	if with, ok := errors.AsType[*url.Error](err); ok {
+		return fmt.Errorf("telegram: the address of the Bot API, or the token: %w", with.Err)
+	}
+	return err
 }
 
 // caller is the library's HTTP client for one call. It follows no redirection: the
@@ -85,6 +95,9 @@ type caller struct {
 	http   http.RoundTripper
 }
 
+// errElsewhere is what comes of a redirection.
+var errElsewhere = errors.New("the Bot API's address leads elsewhere, where the token does not go: name that address in HEARD_TELEGRAM_API")
+
 // errUnavailable is an answer from something in front of Telegram, such as a
 // gateway's error page. It says nothing on whether the call was carried out.
 var errUnavailable = errors.New("telegram is not available")
@@ -92,14 +105,22 @@ var errUnavailable = errors.New("telegram is not available")
 // Do sends a request. Its errors hold the method, never the address, since the
 // token is part of that.
 func (c caller) Do(req *http.Request) (*http.Response, error) {
+	if user := req.URL.User; user != nil {
+		password, _ := user.Password()
+		req.SetBasicAuth(user.Username(), password)
+	}
 	answer, err := c.http.RoundTrip(req.WithContext(c.ctx))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("telegram %s: %w", c.method, err)
-	case answer.StatusCode >= http.StatusInternalServerError, answer.StatusCode/100 == http.StatusMultipleChoices/100:
-		_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 1<<16))
-		_ = answer.Body.Close()
-		return nil, fmt.Errorf("telegram %s: %w: status %d", c.method, errUnavailable, answer.StatusCode)
+	case answer.StatusCode >= http.StatusInternalServerError:
+		err = errUnavailable
+	case answer.StatusCode >= http.StatusMultipleChoices && answer.StatusCode < http.StatusBadRequest:
+		err = errElsewhere
+	default:
+		return answer, nil
 	}
-	return answer, nil
+	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 1<<16))
+	_ = answer.Body.Close()
+	return nil, fmt.Errorf("telegram %s: %w: status %d", c.method, err, answer.StatusCode)
 }

@@ -34,7 +34,7 @@ func (s *Store) Commit(ctx context.Context, c care.Commit, now time.Time) (care.
 		return care.Receipt{}, err
 	}
 	keys, args := s.guarded(c, s.commitKeys(c, now), s.commitArgs(c, now))
-	reply, err := s.run(ctx, s.scripts.commit, keys, args)
+	reply, err := s.scripts.commit.Run(ctx, s.db, keys, args...).Slice()
 	if err != nil {
 		return care.Receipt{}, fmt.Errorf("store: commit: %w", err)
 	}

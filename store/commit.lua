@@ -40,13 +40,11 @@ local function holds(list)
   return string.match(redis.call('LINDEX', list, 0) or '', '^%a%d+:%d+:(.*)$') or ''
 end
 
--- All is checked before anything is written, but for the mark: it is set and found
--- in one call, and taken back where the rest is refused.
+-- All is checked before anything is written. The mark comes last, since it is found and
+-- set in one call; what is refused before that may be a repeated update all the same.
 local marked = ARGV[10] ~= ''
-if marked and not redis.call('SET', KEYS[7], 1, 'NX', 'EX', ARGV[10]) then return {1} end
-
 local function refuse(outcome)
-  if marked then redis.call('DEL', KEYS[7]) end
+  if marked and redis.call('EXISTS', KEYS[7]) == 1 then return {1} end
   return {outcome}
 end
 
@@ -83,6 +81,7 @@ for i = news + 1, news + 3 * ARGV[news], 3 do
   if (redis.call('HGET', KEYS[13], ARGV[i]) or '') ~= ARGV[i + 1] then return refuse(2) end
 end
 if used then return refuse(3) end
+if marked and not redis.call('SET', KEYS[7], 1, 'NX', 'EX', ARGV[10]) then return {1} end
 
 if ARGV[17] == '1' then
   redis.call('DEL', KEYS[8])

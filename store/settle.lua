@@ -27,6 +27,24 @@ for i = 0, ARGV[10] - 1 do boxes[i + 1] = ARGV[11 + 12 * i] end
 local lease = {} -- of each box, as it stands now
 for i, value in ipairs(redis.call('HMGET', KEYS[2], unpack(boxes))) do lease[boxes[i]] = value or '' end
 
+-- Leases are let go of before anything else: should Redis fail in the middle, a job is
+-- there to be made again, and none is taken out of its box twice.
+local tries = {} -- of each settlement that is in time: how often its job was leased
+for i = 0, ARGV[10] - 1 do
+  local at, box = 11 + 12 * i, boxes[i + 1]
+  local fence, count = string.match(lease[box], '^(%d+):(%d+)$')
+  if fence == ARGV[at + 2] then
+    tries[i] = count
+    if ARGV[at + 5] ~= '1' then
+      lease[box] = '' -- whoever settles it once more is late
+      if ARGV[at + 3] == '0' or ARGV[at + 4] ~= '' then table.insert(ended, box) end
+    end
+  else
+    late = late + 1
+  end
+end
+if #ended > 0 then redis.call('HDEL', KEYS[2], unpack(ended)) end
+
 -- note keeps what is shown of a case, if there is anything and the case still exists.
 local function note(case, card, shown, under)
   if card == '' and shown == '0' and under == '' or redis.call('EXISTS', case) == 0 then return end
@@ -42,7 +60,6 @@ end
 -- done takes the head out of its box; the next job of the box may go at once.
 local function done(list, box, set)
   redis.call('LPOP', list)
-  table.insert(ended, box)
   if redis.call('EXISTS', list) == 0 then
     table.insert(empty[set], box)
   else
@@ -62,7 +79,6 @@ end
 local function anew(list, box, set, body, at)
   local cost = string.match(redis.call('LINDEX', list, 0), '^%a%d+:')
   redis.call('LSET', list, 0, cost .. redis.call('INCR', KEYS[3]) .. ':' .. body)
-  table.insert(ended, box)
   redis.call('ZADD', set, at, box)
   wake()
 end
@@ -71,10 +87,7 @@ for i = 0, ARGV[10] - 1 do
   local list, case, chat = KEYS[7 + 3 * i], KEYS[8 + 3 * i], KEYS[9 + 3 * i]
   local at = 11 + 12 * i
   local box, set = ARGV[at], KEYS[ARGV[at + 1] == '1' and 6 or 1]
-  local fence, tries = string.match(lease[box], '^(%d+):(%d+)$')
-  if fence ~= ARGV[at + 2] then
-    late = late + 1
-  else
+  if tries[i] then
     note(case, ARGV[at + 6], ARGV[at + 7], ARGV[at + 8])
     if ARGV[at + 11] == '1' then redis.call('DEL', chat) end
     if ARGV[at + 9] ~= '' then
@@ -83,19 +96,15 @@ for i = 0, ARGV[10] - 1 do
     end
     if ARGV[at + 5] == '1' then
       redis.call('ZADD', set, now + ARGV[2], box)
+    elseif ARGV[at + 3] == '0' then
+      done(list, box, set)
+    elseif ARGV[at + 4] ~= '' then
+      anew(list, box, set, ARGV[at + 4], ARGV[at + 3])
     else
-      lease[box] = '' -- whoever settles it once more is late
-      if ARGV[at + 3] == '0' then
-        done(list, box, set)
-      elseif ARGV[at + 4] ~= '' then
-        anew(list, box, set, ARGV[at + 4], ARGV[at + 3])
-      else
-        again(box, set, tries, ARGV[at + 3])
-      end
+      again(box, set, tries[i], ARGV[at + 3])
     end
   end
 end
-if #ended > 0 then redis.call('HDEL', KEYS[2], unpack(ended)) end
 for set, boxes in pairs(empty) do
   if #boxes > 0 then redis.call('ZREM', set, unpack(boxes)) end
 end

@@ -37,7 +37,6 @@ type Store struct {
 	lease   time.Duration
 	trips   atomic.Int64
 	ear     ear
-	line    line
 }
 
 var errService = errors.New("store: the service has no name")
@@ -68,10 +67,8 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-// Close waits for commits under way, and ends all connections and every Wait
-// with them.
+// Close ends all connections, and every Wait with them.
 func (s *Store) Close() error {
-	s.line.done.Wait()
 	err := s.db.Close()
 	s.ear.done.Wait()
 	if err != nil {

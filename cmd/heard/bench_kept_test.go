@@ -9,8 +9,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// book keeps what an echo answers, as the least that a bot can do which promises
-// that nothing is lost: before it answers, one script notes that the update came,
+// book keeps what an echo answers in the plainest way that loses nothing: before it answers, one script notes that the update came,
 // where the conversation stands, and the answer that is owed, and all of it is on
 // disk; after it, the answer is crossed out. It thinks nothing, seals nothing, and
 // knows no limits and no leases.

@@ -84,7 +84,7 @@ func (t *table) print(to io.Writer) {
 		"(appendfsync always), Telegram's stand-in and the patients share. Every update was answered exactly once.\n\n"+
 		"step       press: an edit and an answer to the press; words: a new message\n"+
 		"bot        echo shows what came; full echo shows screens as large as Heard's; neither keeps anything;\n"+
-		"           kept echo is the full echo with the least that keeps it from losing an answer\n"+
+		"           kept echo is the full echo that keeps what it owes, in the plainest way\n"+
 		"ms         from the act to its answer; API ms: added to every call\n"+
 		"CPU s      processor seconds for 1,000 updates: of the bot, its Redis, and around it the stand-in and the patients\n"+
 		"others     cores that everything else on the machine took meanwhile: far from 0, do not trust the row\n"+

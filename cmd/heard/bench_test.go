@@ -22,8 +22,8 @@ import (
 // The echo is a process too: the same library, the same calls, nothing kept. It
 // comes in two sizes. One shows what came and a button; the other shows as much
 // as Heard does, so that beside it only what Heard does more counts, and not the
-// length of its screens. And it comes with a book over a Redis like Heard's: what
-// no bot can do without that loses no answer. All share the machine's cores, and they take turns, so
+// length of its screens. And it comes with a book over a Redis like Heard's, in
+// which it keeps what it owes in the plainest way. All share the machine's cores, and they take turns, so
 // that what else the machine does falls on each. First contact, the way to the
 // step and a warm-up are not measured. Every figure is the median of the runs.
 //

@@ -79,12 +79,17 @@ func (w world) variable(name string) (string, error) {
 // errToken says that a token cannot be one.
 var errToken = errors.New("HEARD_TELEGRAM_TOKEN is not a bot token: it looks like 123456789:letters, and BotFather shows it")
 
+// secretLetters are what the secret part of a token is made of. Anything else, such as
+// the end of a line, would be refused as part of an address.
+const secretLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+
 // botID is the part of a token that is public. It names everything in the store,
 // so that one Redis can hold several bots and none is orphaned when a clinic is
 // renamed.
 func (e environment) botID() (string, error) {
 	id, secret, found := strings.Cut(e.token, ":")
-	if !found || id == "" || secret == "" || strings.Trim(id, "0123456789") != "" {
+	odd := func(r rune) bool { return !strings.ContainsRune(secretLetters, r) }
+	if !found || id == "" || secret == "" || strings.Trim(id, "0123456789") != "" || strings.ContainsFunc(secret, odd) {
 		return "", errToken
 	}
 	return id, nil

@@ -9,9 +9,9 @@ import (
 	"heard/care"
 )
 
-// lineCrowd lets many commit at once while Redis forgets its scripts again and
+// crowdCommits lets many commit at once while Redis forgets its scripts again and
 // again: each is kept, once, and told of its own outcome.
-func lineCrowd(t *testing.T, srv server) {
+func crowdCommits(t *testing.T, srv server) {
 	const people, turns = 40, 12
 	s, raw := srv.open(t, "crowd"), srv.raw(t)
 	ctx, stop := context.WithCancel(t.Context())
@@ -46,9 +46,9 @@ func lineCrowd(t *testing.T, srv server) {
 	}
 }
 
-// lineLeft goes away while a commit waits in line: that is said at once, and the
-// others are carried out.
-func lineLeft(t *testing.T, srv server) {
+// crowdLeft goes away before a commit: that is said at once, and the others are
+// carried out.
+func crowdLeft(t *testing.T, srv server) {
 	s := srv.open(t, "left")
 	gone, leave := context.WithCancel(t.Context())
 	leave()
