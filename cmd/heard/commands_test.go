@@ -139,6 +139,9 @@ func TestCheckUnsound(t *testing.T) {
 		"another token": {func(_ *testing.T, c checked) {
 			c.env["HEARD_TELEGRAM_TOKEN"] = "1000001:another-secret"
 		}, []string{"HEARD_TELEGRAM_TOKEN"}},
+		"a token with the end of a line": {func(_ *testing.T, c checked) {
+			c.env["HEARD_TELEGRAM_TOKEN"] += "\r"
+		}, []string{"HEARD_TELEGRAM_TOKEN", "BotFather"}},
 		"the key":     {func(_ *testing.T, c checked) { c.env["HEARD_KEY"] = "c2VjcmV0LXNlY3JldA==" }, []string{"HEARD_KEY"}},
 		"given twice": {func(_ *testing.T, c checked) { c.env["HEARD_KEY_FILE"] = "/nowhere" }, []string{"HEARD_KEY: is set both as itself and as a file"}},
 		"an open key ring": {func(t *testing.T, c checked) {
