@@ -1,6 +1,9 @@
 package bot
 
-import "sync/atomic"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // hands are goroutines that rest when their work is done and take up more: the stack
 // of one that has worked has grown already, and growing it anew for every update and
@@ -26,6 +29,16 @@ func (h *hands) do(task func()) {
 	default:
 		go h.work(task)
 	}
+}
+
+// doFor does so for whoever waits for all. Done is not deferred: a panic ends the
+// program, and nobody goes on meanwhile as if the task had ended.
+func (h *hands) doFor(all *sync.WaitGroup, task func()) {
+	all.Add(1)
+	h.do(func() {
+		task()
+		all.Done()
+	})
 }
 
 // stay lets those who end work rest, until they are sent home.

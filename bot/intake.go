@@ -75,11 +75,7 @@ func (in *intake) take(batch []update, handle func(update) bool) (fresh int) {
 			continue
 		}
 		in.chats[chat] = nil
-		in.all.Add(1)
-		in.crew.do(func() {
-			in.chat(chat, u, handle)
-			in.all.Done() // not deferred: a panic ends the program, and nobody goes on as if this had ended
-		})
+		in.crew.doFor(&in.all, func() { in.chat(chat, u, handle) })
 	}
 	return fresh
 }

@@ -33,13 +33,11 @@ func (w *work) Go(ctx context.Context, do func(context.Context)) bool {
 	if w.ended {
 		return false
 	}
-	w.all.Add(1)
-	w.crew.do(func() {
+	w.crew.doFor(&w.all, func() {
 		ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 		defer cancel()
 		defer context.AfterFunc(w.life, cancel)()
 		do(ctx)
-		w.all.Done() // not deferred: a panic ends the program, and nobody goes on as if this had ended
 	})
 	return true
 }
